@@ -1,0 +1,129 @@
+package sla
+
+import "time"
+
+// Delivery is what one request of a source brought: all of it is saved, or
+// nothing.
+type Delivery struct {
+	ID       string    // the source's own id for it, or a hash of what it said
+	Hashed   bool      // ID is a hash: the same words much later are a new delivery
+	At       time.Time // when it was received
+	Arrivals []Arrival
+}
+
+// Arrival is one person in a delivery.
+type Arrival struct {
+	Cause       string // the delivery's id and the place in it
+	ExternalID  string
+	QualifiedAt time.Time // zero if the source does not say
+	Details
+}
+
+// Keys returns what identifies the person who arrives.
+func (a *Arrival) Keys() []string {
+	if a.ExternalID == "" {
+		return Keys(nil, a.Email)
+	}
+	return Keys([]string{a.ExternalID}, a.Email)
+}
+
+// Outcome is what became of an arrival.
+type Outcome string
+
+// The outcomes of an arrival.
+const (
+	OutcomeCreated   Outcome = "created"   // a new cycle began
+	OutcomeNoted     Outcome = "noted"     // the person has an open cycle: the arrival is a note on it
+	OutcomeDuplicate Outcome = "duplicate" // the delivery was received before
+	OutcomeReopened  Outcome = "reopened"  // a cycle that ended lately goes on
+)
+
+// Receipt answers one arrival.
+type Receipt struct {
+	Lead    string
+	Outcome Outcome
+}
+
+// NewLead begins the first cycle of a person, or, after the former one has
+// ended, the next.
+func NewLead(id string, a *Arrival, at time.Time, former *Lead) *Lead {
+	l := &Lead{
+		ID: id, Cycle: 1, Desk: MainDesk, Details: a.Details,
+		QualifiedAt: a.QualifiedAt, ReceivedAt: at,
+		History: make([]Event, 0, 2),
+	}
+	if l.Side == "" {
+		l.Side = SideMarketing
+	}
+	if a.ExternalID != "" {
+		l.ExternalIDs = []string{a.ExternalID}
+	}
+	if former != nil {
+		l.Cycle, l.Previous, l.Standing = former.Cycle+1, former.ID, former.standingAfter()
+	}
+	l.record(Event{Kind: Arrived, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Tier: TierOf(&a.Details)})
+	return l
+}
+
+func (l *Lead) standingAfter() Standing {
+	switch {
+	case l.End == EndWon || l.Standing == StandingCustomer:
+		return StandingCustomer
+	case l.End == EndVoid:
+		return l.Standing
+	default:
+		return StandingReturns
+	}
+}
+
+// Note records that the person of an open lead was delivered again: what was
+// unknown is filled in, nothing that was known is replaced. A higher tier makes
+// the lead hot again. Also names other open leads that the arrival matched.
+func (l *Lead) Note(a *Arrival, at time.Time, also []string) error {
+	if l.Caused(a.Cause) {
+		return ErrNoChange
+	}
+	brought := a.Details
+	e := Event{Kind: Noted, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Also: also}
+	if tier := TierOf(&brought); tier.Above(l.Tier) {
+		e.Kind, e.Tier = HotAgain, tier
+	}
+	l.learn(a)
+	l.record(e)
+	return nil
+}
+
+// Reopen lets a cycle that ended lately go on.
+func (l *Lead) Reopen(a *Arrival, at time.Time) error {
+	if l.Caused(a.Cause) {
+		return ErrNoChange
+	}
+	brought := a.Details
+	l.learn(a)
+	l.record(Event{Kind: Reopened, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Tier: l.Tier})
+	return nil
+}
+
+// learn fills in what was not known of the person before.
+func (l *Lead) learn(a *Arrival) {
+	for _, f := range []struct{ have, got *string }{
+		{&l.Name, &a.Name}, {&l.Email, &a.Email}, {&l.Phone, &a.Phone},
+		{&l.Company, &a.Company}, {&l.Title, &a.Title}, {&l.Country, &a.Country},
+	} {
+		if *f.have == "" {
+			*f.have = *f.got
+		}
+	}
+	l.learnID(a.ExternalID)
+}
+
+func (l *Lead) learnID(id string) {
+	for _, known := range l.ExternalIDs {
+		if known == id {
+			return
+		}
+	}
+	if id != "" {
+		l.ExternalIDs = append(l.ExternalIDs, id)
+	}
+}

@@ -1,0 +1,45 @@
+package sla
+
+import "time"
+
+// Actor is the person who acts, as the channel knows them.
+type Actor struct {
+	ID    string
+	Guest bool // belongs to another organisation
+}
+
+// Claim makes the actor the lead's owner. It refuses guests, closed leads and
+// leads that somebody owns already; a lead may be claimed before its card is
+// known to be visible, because a person can be faster than our own mark.
+func (l *Lead) Claim(by Actor, at time.Time, cause string) error {
+	switch {
+	case l.Caused(cause):
+		return ErrNoChange
+	case by.Guest:
+		return refuse(CodeGuest, "Only people of this workspace can take leads. Ask a colleague who works here to take %s.", l.Called())
+	case l.State == StateClosed:
+		return refuse(CodeClosed, "%s is closed already, so there is nothing left to take.", l.Called())
+	case l.Owner == by.ID:
+		return &Refusal{Code: CodeYours, Sentence: l.Called() + " is yours already.", Owner: by.ID}
+	case l.Owner != "":
+		return &Refusal{Code: CodeTaken, Sentence: l.Called() + " was taken before you.", Owner: l.Owner}
+	}
+	l.record(Event{Kind: Claimed, By: by.ID, OccurredAt: at, RecordedAt: at, Cause: cause})
+	return nil
+}
+
+// Release gives the lead back to the team. Only its owner can.
+func (l *Lead) Release(by Actor, at time.Time, cause string) error {
+	switch {
+	case l.Caused(cause):
+		return ErrNoChange
+	case l.State == StateClosed:
+		return refuse(CodeClosed, "%s is closed already, so there is nothing to hand back.", l.Called())
+	case l.Owner == "":
+		return refuse(CodeNotYours, "Nobody has %s at the moment, so there is nothing to hand back.", l.Called())
+	case l.Owner != by.ID:
+		return &Refusal{Code: CodeNotYours, Sentence: "Only the owner of " + l.Called() + " can hand it back.", Owner: l.Owner}
+	}
+	l.record(Event{Kind: Released, By: by.ID, OccurredAt: at, RecordedAt: at, Cause: cause})
+	return nil
+}

@@ -1,0 +1,97 @@
+package sla
+
+// Told says up to which event of the history Slack has been told: each counts
+// events from the first.
+type Told struct {
+	Card   int `json:"card,omitempty"`   // shown on the card
+	Thread int `json:"thread,omitempty"` // written in its thread
+}
+
+// Telling is the next message that a lead owes the channel.
+type Telling string
+
+// The tellings of a lead.
+const (
+	TellNothing Telling = ""
+	TellPost    Telling = "post"   // the card has never been shown
+	TellRedraw  Telling = "redraw" // the card shows less than the history says
+	TellThread  Telling = "thread" // an event is still to be written in the thread
+)
+
+// onCard and inThread hold the kinds of events that change the card, and those
+// that get a line in its thread.
+var (
+	onCard   = map[Kind]bool{Arrived: true, HotAgain: true, Reopened: true, Claimed: true, Released: true, Closed: true}
+	inThread = map[Kind]bool{Noted: true, HotAgain: true, Reopened: true, Released: true}
+)
+
+// NextTelling returns what the channel must be told next: the card before the
+// thread, since the thread hangs on it.
+func (l *Lead) NextTelling() Telling {
+	switch {
+	case l.Card.Message == "":
+		return TellPost
+	case l.untold(l.Told.Card, onCard) >= 0:
+		return TellRedraw
+	case l.untold(l.Told.Thread, inThread) >= 0:
+		return TellThread
+	default:
+		return TellNothing
+	}
+}
+
+// NextThreadEvent returns the number of the event (from 0) that the thread
+// must tell next, or -1.
+func (l *Lead) NextThreadEvent() int { return l.untold(l.Told.Thread, inThread) }
+
+func (l *Lead) untold(from int, matters map[Kind]bool) int {
+	for i := from; i < len(l.History); i++ {
+		if matters[l.History[i].Kind] {
+			return i
+		}
+	}
+	return -1
+}
+
+// settle moves the marks over events that need no telling, so that the marks
+// of a lead that is fully told equal the length of its history.
+func (l *Lead) settle() {
+	if l.untold(l.Told.Card, onCard) < 0 {
+		l.Told.Card = len(l.History)
+	}
+	if l.untold(l.Told.Thread, inThread) < 0 {
+		l.Told.Thread = len(l.History)
+	}
+}
+
+// Rank orders what the channel is owed: the smaller is told first.
+type Rank int
+
+// The ranks of tellings; a lead that owes nothing, or is parked, has none.
+const (
+	RankNone   Rank = 0
+	RankHot    Rank = 1 // a hot lead's card
+	RankCard   Rank = 2 // any other card
+	RankRedraw Rank = 3 // a card that shows less than is known
+	RankThread Rank = 4 // a line in a thread
+)
+
+// Rank returns how urgent the lead's next telling is.
+func (l *Lead) Rank() Rank {
+	if l.Parked != nil {
+		return RankNone
+	}
+	switch l.NextTelling() {
+	case TellPost:
+		if l.Tier == TierHot && l.State == StateNew {
+			return RankHot
+		}
+		return RankCard
+	case TellRedraw:
+		return RankRedraw
+	case TellThread:
+		return RankThread
+	default:
+		return RankNone
+	}
+}
