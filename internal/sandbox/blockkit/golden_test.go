@@ -30,6 +30,7 @@ func messageBlocks(message json.RawMessage) []string {
 
 func TestGoodSamples(t *testing.T) {
 	each(t, "good_*.json", func(t *testing.T, _ string, faults []string) {
+		t.Helper()
 		if len(faults) > 0 {
 			t.Errorf("a sample that Slack takes was refused:\n%s", strings.Join(faults, "\n"))
 		}
@@ -38,6 +39,7 @@ func TestGoodSamples(t *testing.T) {
 
 func TestBadSamples(t *testing.T) {
 	each(t, "bad_*.json", func(t *testing.T, path string, faults []string) {
+		t.Helper()
 		golden := strings.TrimSuffix(path, ".json") + ".faults"
 		got := strings.Join(faults, "\n") + "\n"
 		if *update {

@@ -2,6 +2,7 @@ package blockkit
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -49,9 +50,7 @@ func selectWith(key string, v any) j {
 }
 
 func merge(into, from j) j {
-	for key, v := range from {
-		into[key] = v
-	}
+	maps.Copy(into, from)
 	return into
 }
 

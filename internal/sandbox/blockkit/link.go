@@ -3,6 +3,7 @@ package blockkit
 import (
 	"net/url"
 	"regexp"
+	"slices"
 )
 
 const maxURL = 3000
@@ -35,15 +36,7 @@ func secureLink(c *check, at string, v any) {
 
 func isWeb(s string, schemes ...string) bool {
 	u, err := url.Parse(s)
-	if err != nil || u.Host == "" {
-		return false
-	}
-	for _, scheme := range schemes {
-		if u.Scheme == scheme {
-			return true
-		}
-	}
-	return false
+	return err == nil && u.Host != "" && slices.Contains(schemes, u.Scheme)
 }
 
 // slackFile is an image that was uploaded to the workspace before.
