@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Delivery is what one request of a source brought: all of it is saved, or
 // nothing.
@@ -25,6 +28,16 @@ func (a *Arrival) Keys() []string {
 		return Keys(nil, a.Email)
 	}
 	return Keys([]string{a.ExternalID}, a.Email)
+}
+
+// HoldKeys returns the keys under which the store finds the lead again: the
+// person's or, for somebody known by phone alone, the cause, so that the same
+// delivery still finds what it made.
+func (a *Arrival) HoldKeys() []string {
+	if keys := a.Keys(); len(keys) > 0 {
+		return keys
+	}
+	return []string{CauseKey(a.Cause)}
 }
 
 // Outcome is what became of an arrival.
@@ -78,7 +91,8 @@ func (l *Lead) standingAfter() Standing {
 
 // Note records that the person of an open lead was delivered again: what was
 // unknown is filled in, nothing that was known is replaced. A higher tier makes
-// the lead hot again. Also names other open leads that the arrival matched.
+// the lead hot again. Also names other open leads that the arrival matched; then
+// nothing new is learnt of the identity, since it is in doubt.
 func (l *Lead) Note(a *Arrival, at time.Time, also []string) error {
 	if l.Caused(a.Cause) {
 		return ErrNoChange
@@ -87,6 +101,9 @@ func (l *Lead) Note(a *Arrival, at time.Time, also []string) error {
 	e := Event{Kind: Noted, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Also: also}
 	if tier := TierOf(&brought); tier.Above(l.Tier) {
 		e.Kind, e.Tier = HotAgain, tier
+	}
+	if len(also) == 0 {
+		l.learnIdentity(a)
 	}
 	l.learn(a)
 	l.record(e)
@@ -99,6 +116,7 @@ func (l *Lead) Reopen(a *Arrival, at time.Time) error {
 		return ErrNoChange
 	}
 	brought := a.Details
+	l.learnIdentity(a)
 	l.learn(a)
 	l.record(Event{Kind: Reopened, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Tier: l.Tier})
 	return nil
@@ -107,23 +125,20 @@ func (l *Lead) Reopen(a *Arrival, at time.Time) error {
 // learn fills in what was not known of the person before.
 func (l *Lead) learn(a *Arrival) {
 	for _, f := range []struct{ have, got *string }{
-		{&l.Name, &a.Name}, {&l.Email, &a.Email}, {&l.Phone, &a.Phone},
-		{&l.Company, &a.Company}, {&l.Title, &a.Title}, {&l.Country, &a.Country},
+		{&l.Name, &a.Name}, {&l.Phone, &a.Phone}, {&l.Company, &a.Company}, {&l.Title, &a.Title}, {&l.Country, &a.Country},
 	} {
 		if *f.have == "" {
 			*f.have = *f.got
 		}
 	}
-	l.learnID(a.ExternalID)
 }
 
-func (l *Lead) learnID(id string) {
-	for _, known := range l.ExternalIDs {
-		if known == id {
-			return
-		}
+// learnIdentity keeps a further external id, and the email if none was known.
+func (l *Lead) learnIdentity(a *Arrival) {
+	if l.Email == "" {
+		l.Email = a.Email
 	}
-	if id != "" {
-		l.ExternalIDs = append(l.ExternalIDs, id)
+	if a.ExternalID != "" && !slices.Contains(l.ExternalIDs, a.ExternalID) {
+		l.ExternalIDs = append(l.ExternalIDs, a.ExternalID)
 	}
 }

@@ -22,10 +22,19 @@ func IDKey(id string) string { return "id:" + strings.TrimSpace(id) }
 // EmailKey is the key of an email address.
 func EmailKey(email string) string { return "email:" + NormalEmail(email) }
 
+// CauseKey is the key of a lead that nothing else identifies.
+func CauseKey(cause string) string { return "cause:" + cause }
+
 // NormalEmail is the form in which addresses are compared: without surrounding
 // space, in lower case. Dots and plus signs stay, since only the mail's own
 // host knows whether they matter.
 func NormalEmail(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
 
-// Keys returns the lead's identity.
-func (l *Lead) Keys() []string { return Keys(l.ExternalIDs, l.Email) }
+// Keys returns what the lead is found by: the person's identity or, where there
+// is none, the cause of its arrival.
+func (l *Lead) Keys() []string {
+	if keys := Keys(l.ExternalIDs, l.Email); len(keys) > 0 {
+		return keys
+	}
+	return []string{CauseKey(l.History[0].Cause)}
+}

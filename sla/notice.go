@@ -12,6 +12,7 @@ type Notice struct {
 	Lead      string     `json:"lead"`
 	CreatedAt time.Time  `json:"created_at"`
 	SentAt    time.Time  `json:"sent_at,omitzero"`
+	DroppedAt time.Time  `json:"dropped_at,omitzero"`
 	Dropped   string     `json:"dropped,omitempty"` // why it was not sent after all
 	Parked    *Parking   `json:"parked,omitempty"`
 }
@@ -56,4 +57,15 @@ func (n *Notice) Needless(l *Lead) string {
 	default:
 		return ""
 	}
+}
+
+// Done reports whether the notice needs nothing more.
+func (n *Notice) Done() bool { return !n.DoneAt().IsZero() }
+
+// DoneAt is when the notice was sent or dropped; zero while it is due.
+func (n *Notice) DoneAt() time.Time {
+	if n.SentAt.IsZero() {
+		return n.DroppedAt
+	}
+	return n.SentAt
 }

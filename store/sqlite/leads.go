@@ -1,0 +1,87 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"leadpact/sla"
+)
+
+// Get returns the lead with the id, or a refusal that there is none.
+func (e *Engine) Get(ctx context.Context, id string) (*sla.Lead, error) {
+	n, err := sla.ParseID(id)
+	if err != nil {
+		return nil, notFound(id)
+	}
+	var doc string
+	err = e.read.QueryRowContext(ctx, "SELECT doc FROM leads WHERE id = ?", n).Scan(&doc)
+	if noRows(err) {
+		return nil, notFound(id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return leadOf(doc)
+}
+
+// Find returns the leads that hold the key, the open one first, then the
+// closed ones from the latest back; none is no error.
+func (e *Engine) Find(ctx context.Context, key string) ([]*sla.Lead, error) {
+	rows, err := e.read.QueryContext(ctx,
+		"SELECT doc FROM keys JOIN leads ON leads.id = keys.lead WHERE key = ? ORDER BY cycle > 0, cycle DESC", key)
+	if err != nil {
+		return nil, err
+	}
+	return leadsOf(rows)
+}
+
+// Update loads the lead, applies the change and saves the outcome, as one step
+// that no other change can come between. A change that returns an error, or
+// [sla.ErrNoChange], saves nothing; the latter is no error of Update. It may be
+// called again when its first attempt could not be saved. The lead returned is
+// as it is stored now.
+func (e *Engine) Update(ctx context.Context, id string, change func(*sla.Lead) error) (*sla.Lead, error) {
+	n, err := sla.ParseID(id)
+	if err != nil {
+		return nil, notFound(id)
+	}
+	var out *sla.Lead
+	err = e.write.do(ctx, func(t *tx) error {
+		l, err := t.load(n)
+		if err != nil {
+			return err
+		}
+		if l == nil {
+			return notFound(id)
+		}
+		had := keysOf(l)
+		if err := change(l); err != nil {
+			if errors.Is(err, sla.ErrNoChange) {
+				out = l
+				return nil
+			}
+			return err
+		}
+		out = l
+		return t.save(l, had)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func leadsOf(rows *sql.Rows) ([]*sla.Lead, error) {
+	var out []*sla.Lead
+	err := each(rows, func(rows *sql.Rows) error {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return err
+		}
+		l, err := leadOf(doc)
+		out = append(out, l)
+		return err
+	})
+	return out, err
+}

@@ -1,0 +1,87 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"leadpact/sla"
+)
+
+// Untold returns leads that owe the channel a message, the most urgent first,
+// then by arrival.
+func (e *Engine) Untold(ctx context.Context, limit int) ([]*sla.Lead, error) {
+	rows, err := e.read.QueryContext(ctx,
+		"SELECT doc FROM leads WHERE rank > 0 ORDER BY rank, id LIMIT ?", limit)
+	if err != nil {
+		return nil, err
+	}
+	return leadsOf(rows)
+}
+
+// Parked returns parked leads whose next try is due.
+func (e *Engine) Parked(ctx context.Context, now time.Time, limit int) ([]*sla.Lead, error) {
+	rows, err := e.read.QueryContext(ctx,
+		"SELECT doc FROM leads WHERE park IS NOT NULL AND park <= ? ORDER BY park LIMIT ?", now.UnixMilli(), limit)
+	if err != nil {
+		return nil, err
+	}
+	return leadsOf(rows)
+}
+
+// Backlog tells how much the channel is owed: the number of leads with an
+// untold event, the receipt of the oldest of them (zero if there is none), and
+// the number of parked leads.
+func (e *Engine) Backlog(ctx context.Context) (untold int, oldest time.Time, parked int, err error) {
+	var id *int64
+	err = e.read.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM leads WHERE rank > 0),
+		(SELECT min(id) FROM leads WHERE rank IN (1, 2)),
+		(SELECT count(*) FROM leads WHERE park IS NOT NULL)`).Scan(&untold, &id, &parked)
+	if err != nil || id == nil {
+		return untold, time.Time{}, parked, err
+	}
+	l, err := e.Get(ctx, sla.FormatID(*id))
+	if err != nil {
+		return untold, time.Time{}, parked, err
+	}
+	return untold, l.ReceivedAt, parked, nil
+}
+
+// Waiting returns the leads that nobody owns, the longest waiting first.
+func (e *Engine) Waiting(ctx context.Context, limit int) ([]*sla.Lead, error) {
+	rows, err := e.read.QueryContext(ctx,
+		"SELECT doc FROM leads WHERE waits IS NOT NULL ORDER BY waits, id LIMIT ?", limit)
+	if err != nil {
+		return nil, err
+	}
+	return leadsOf(rows)
+}
+
+// Facts streams the facts of the leads that are open or were closed at or
+// after the instant. The record is reused between calls.
+func (e *Engine) Facts(ctx context.Context, closedFrom time.Time, yield func(*sla.Facts) error) error {
+	rows, err := e.read.QueryContext(ctx,
+		"SELECT facts FROM leads WHERE closed = 0 UNION ALL SELECT facts FROM leads WHERE closed >= ?", max(ms(closedFrom), 1))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	var (
+		u   sla.Unpacker
+		f   sla.Facts
+		raw sql.RawBytes
+	)
+	for rows.Next() {
+		if err := rows.Scan(&raw); err != nil {
+			return err
+		}
+		if err := u.Unpack(raw, &f); err != nil {
+			return err
+		}
+		if err := yield(&f); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
