@@ -28,8 +28,8 @@ type Store interface {
 	// Update applies a change to a lead as one step that no other can come between.
 	Update(ctx context.Context, id string, change func(*sla.Lead) error) (*sla.Lead, error)
 
-	// Untold returns leads that owe the channel a message, the most urgent first.
-	Untold(ctx context.Context, limit int) ([]*sla.Lead, error)
+	// Untold returns leads that owe the channel a message of one of the ranks, the most urgent first.
+	Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sla.Lead, error)
 	// Parked returns parked leads whose next try is due.
 	Parked(ctx context.Context, now time.Time, limit int) ([]*sla.Lead, error)
 	// Backlog counts untold and parked leads, and tells when the oldest whose card is missing was received.

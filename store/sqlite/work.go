@@ -3,16 +3,21 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"leadpact/sla"
 )
 
-// Untold returns leads that owe the channel a message, the most urgent first,
-// then by arrival.
-func (e *Engine) Untold(ctx context.Context, limit int) ([]*sla.Lead, error) {
-	rows, err := e.read.QueryContext(ctx,
-		"SELECT doc FROM leads WHERE rank > 0 ORDER BY rank, id LIMIT ?", limit)
+// Untold returns leads that owe the channel a message of one of the ranks, the
+// most urgent first, then by arrival.
+func (e *Engine) Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sla.Lead, error) {
+	args := make([]any, 0, len(ranks)+1)
+	for _, r := range ranks {
+		args = append(args, int(r))
+	}
+	rows, err := e.read.QueryContext(ctx, "SELECT doc FROM leads WHERE rank > 0 AND rank IN (?"+strings.Repeat(", ?", len(ranks)-1)+
+		") ORDER BY rank, id LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, err
 	}
