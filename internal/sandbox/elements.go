@@ -1,0 +1,182 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// keeps says under which key an element's state stands, for the elements that
+// have a state.
+var keeps = map[string]string{
+	"plain_text_input": "value", "email_text_input": "value", "url_text_input": "value", "number_input": "value",
+	"rich_text_input": "rich_text_value", "file_input": "files",
+	"static_select": "selected_option", "external_select": "selected_option", "radio_buttons": "selected_option",
+	"multi_static_select": "selected_options", "multi_external_select": "selected_options", "checkboxes": "selected_options",
+	"users_select": "selected_user", "multi_users_select": "selected_users",
+	"conversations_select": "selected_conversation", "multi_conversations_select": "selected_conversations",
+	"channels_select": "selected_channel", "multi_channels_select": "selected_channels",
+	"datepicker": "selected_date", "timepicker": "selected_time", "datetimepicker": "selected_date_time",
+}
+
+// initialState is the state of blocks that nobody has touched yet.
+func initialState(raw json.RawMessage) map[string]map[string]answer {
+	values := map[string]map[string]answer{}
+	for _, s := range spots(raw) {
+		if keeps[s.text("type")] != "" {
+			put(values, s, s.initial())
+		}
+	}
+	return values
+}
+
+func put(values map[string]map[string]answer, s spot, state answer) {
+	if values[s.block] == nil {
+		values[s.block] = map[string]answer{}
+	}
+	values[s.block][s.text("action_id")] = state
+}
+
+// initial is an element's state before anybody touched it.
+func (s spot) initial() answer {
+	kind := s.text("type")
+	key := keeps[kind]
+	from := "initial_" + strings.TrimPrefix(key, "selected_")
+	out := answer{"type": kind, key: s.element[from]}
+	if out[key] == nil && strings.HasSuffix(key, "s") {
+		out[key] = []any{}
+	}
+	return out
+}
+
+// fill is an element's state after a person put value into it.
+func (w *Workspace) fill(s spot, value any) (answer, error) {
+	kind := s.text("type")
+	key := keeps[kind]
+	out := answer{"type": kind}
+	switch key {
+	case "selected_option":
+		option, err := s.option(fmt.Sprint(value))
+		if err != nil {
+			return nil, err
+		}
+		out[key] = option
+	case "selected_options":
+		picked := []any{}
+		for _, v := range several(value) {
+			option, err := s.option(v)
+			if err != nil {
+				return nil, err
+			}
+			picked = append(picked, option)
+		}
+		out[key] = picked
+	case "selected_user", "selected_channel", "selected_conversation":
+		out[key] = w.resolve(key, fmt.Sprint(value))
+	case "selected_users", "selected_channels", "selected_conversations":
+		ids := []any{}
+		for _, v := range several(value) {
+			ids = append(ids, w.resolve(key, v))
+		}
+		out[key] = ids
+	case "selected_date_time", "rich_text_value", "files":
+		out[key] = value
+	default:
+		out[key] = plain(value)
+	}
+	return out, nil
+}
+
+// plain is a value as a person would have typed it.
+func plain(value any) any {
+	if value == nil || value == "" {
+		return nil
+	}
+	if f, ok := value.(float64); ok {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+	return fmt.Sprint(value)
+}
+
+// several is a value that stands for a list: an array, or one item alone.
+func several(value any) []string {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case []any:
+		out := make([]string, len(v))
+		for i, item := range v {
+			out[i] = fmt.Sprint(item)
+		}
+		return out
+	case []string:
+		return v
+	}
+	if text := fmt.Sprint(value); text != "" {
+		return []string{text}
+	}
+	return nil
+}
+
+// resolve turns the name of a person or a channel into its id.
+func (w *Workspace) resolve(key, ref string) any {
+	if ref == "" {
+		return nil
+	}
+	if strings.HasPrefix(key, "selected_user") {
+		if p := w.person(ref); p != nil {
+			return p.id
+		}
+	} else if ch := w.channel(ref); ch != nil {
+		return ch.id
+	}
+	return ref
+}
+
+// options are all the options of an element, those of its groups included.
+func (s spot) options() []map[string]any {
+	var out []map[string]any
+	add := func(list any) {
+		items, _ := list.([]any)
+		for _, item := range items {
+			if option, ok := item.(map[string]any); ok {
+				out = append(out, option)
+			}
+		}
+	}
+	add(s.element["options"])
+	groups, _ := s.element["option_groups"].([]any)
+	for _, g := range groups {
+		if group, ok := g.(map[string]any); ok {
+			add(group["options"])
+		}
+	}
+	return out
+}
+
+// option finds an option by its value or by the words on it.
+func (s spot) option(want string) (any, error) {
+	if want == "" || want == "<nil>" {
+		return nil, nil
+	}
+	options := s.options()
+	at := slices.IndexFunc(options, func(o map[string]any) bool { return o["value"] == want })
+	if at < 0 {
+		at = slices.IndexFunc(options, func(o map[string]any) bool { return words(o["text"]) == want })
+	}
+	if at >= 0 {
+		return options[at], nil
+	}
+	if s.text("type") == "external_select" || s.text("type") == "multi_external_select" {
+		return answer{"text": answer{"type": "plain_text", "text": want}, "value": want}, nil
+	}
+	return nil, badRequest("%q has no option %q.", s.text("action_id"), want)
+}
+
+func words(text any) string {
+	t, _ := text.(map[string]any)
+	out, _ := t["text"].(string)
+	return out
+}

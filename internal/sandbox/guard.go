@@ -1,0 +1,42 @@
+package sandbox
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// guard refuses whoever did not mean this machine: a page of another site in
+// the same browser, or a name on the internet that was pointed at loopback.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if !loopback(r.Host) {
+			writeError(rw, http.StatusForbidden,
+				"The sandbox answers only to localhost, 127.0.0.1 and [::1]; this request was meant for another host.")
+			return
+		}
+		if origin := r.Header.Get("Origin"); origin != "" && !sameOrigin(origin, r.Host) {
+			writeError(rw, http.StatusForbidden,
+				"The sandbox takes no requests from pages of other sites; this one came from another origin.")
+			return
+		}
+		next.ServeHTTP(rw, r)
+	})
+}
+
+func loopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	switch strings.ToLower(strings.Trim(host, "[]")) {
+	case "localhost", "127.0.0.1", "::1":
+		return true
+	}
+	return false
+}
+
+func sameOrigin(origin, host string) bool {
+	u, err := url.Parse(origin)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && strings.EqualFold(u.Host, host)
+}
