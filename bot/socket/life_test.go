@@ -60,7 +60,9 @@ func TestTheSocketsStayOpenUntilClose(t *testing.T) {
 	a, b := r.next(), r.next()
 	r.live(2)
 	r.stop()
-	receive(t, r.ran, "the end of Run")
+	if err := receive(t, r.ran, "the end of Run"); err != nil {
+		t.Fatal(err)
+	}
 	for i := range 5 {
 		for _, p := range []*peer{a, b} {
 			p.send(`{"type":"unknown %d"}`, i)
@@ -202,7 +204,9 @@ func TestSecureSockets(t *testing.T) {
 	p.command("e1")
 	d := receive(t, r.got, "the envelope")
 	r.stop()
-	receive(t, r.ran, "the end of Run")
+	if err := receive(t, r.ran, "the end of Run"); err != nil {
+		t.Fatal(err)
+	}
 	if err := d.ack(nil); err != nil {
 		t.Fatal(err)
 	}

@@ -133,7 +133,7 @@ func TestASwitchedOffAppIsAskedSeldom(t *testing.T) {
 		r.greets(func(p *peer) { p.hello(); p.disconnect("link_disabled") })
 		off := time.Now()
 		r.slack.mu.Lock()
-		r.slack.opens = nil
+		r.opens = nil
 		r.slack.mu.Unlock()
 		r.tellAll("link_disabled")
 		wait(time.Second)
