@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -28,7 +27,7 @@ func (f *form) score(field string, v gjson.Result) *float64 {
 		return nil
 	}
 	n, err := strconv.ParseFloat(written, 64)
-	if err != nil || math.IsInf(n, 0) || strings.Trim(written, "0123456789+-.eE") != "" {
+	if err != nil || strings.Trim(written, "0123456789+-.eE") != "" {
 		f.fault(field, "score is not a number. Send one such as 84 or 12.5.")
 		return nil
 	}

@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 )
@@ -19,19 +20,28 @@ func (f *form) email(field string, v gjson.Result) string {
 // looksLikeEmail is a check for slips, not for deliverability: one part, an at
 // sign, a domain with a dot; letters of any language.
 func looksLikeEmail(s string) bool {
-	at := strings.LastIndexByte(s, '@')
-	if at < 1 || strings.ContainsFunc(s, neverInEmail) {
+	at := strings.IndexByte(s, '@')
+	if at < 1 || hasNeverInEmail(s) {
 		return false
 	}
-	local, domain := s[:at], s[at+1:]
-	return !strings.Contains(local, "@") &&
-		strings.Contains(domain, ".") && !strings.Contains(domain, "..") &&
-		strings.Trim(domain, ".-") == domain
+	domain := s[at+1:]
+	last := len(domain) - 1
+	return last > 0 && strings.IndexByte(domain, '@') < 0 &&
+		strings.IndexByte(domain, '.') > 0 && !strings.Contains(domain, "..") &&
+		domain[0] != '-' && domain[last] != '.' && domain[last] != '-'
 }
 
-func neverInEmail(r rune) bool {
-	if r < 0x80 {
-		return r <= ' ' || strings.IndexByte(`<>()[]\,;:"`, byte(r)) >= 0
+func hasNeverInEmail(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.ContainsFunc(s, unicode.IsSpace) || strings.ContainsAny(s, neverInEmail)
+		case c <= ' ', strings.IndexByte(neverInEmail, c) >= 0:
+			return true
+		}
 	}
-	return unicode.IsSpace(r)
+	return false
 }
+
+// neverInEmail are signs of a display name, a list or a typing slip.
+const neverInEmail = `<>()[]\,;:"`
