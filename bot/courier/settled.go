@@ -1,0 +1,39 @@
+package courier
+
+import (
+	"context"
+	"time"
+)
+
+// Settled waits until Slack shows everything, as far as it does not refuse it,
+// or until the context ends. In a process that is not the courier it does not
+// wait.
+func (c *Courier) Settled(ctx context.Context) error {
+	tick := time.NewTicker(2 * time.Millisecond)
+	defer tick.Stop()
+	for c.o.Lease.Holds(0) {
+		done, err := c.nothingDue(ctx)
+		if done || err != nil {
+			return err
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ctx.Err()
+}
+
+func (c *Courier) nothingDue(ctx context.Context) (bool, error) {
+	l, err := c.top(ctx, append(redrawn[:1:1], posted...))
+	if err != nil || l != nil {
+		return false, err
+	}
+	parked, err := c.o.Store.Parked(ctx, c.o.Now(), 1)
+	if err != nil || len(parked) > 0 {
+		return false, err
+	}
+	notices, err := c.o.Store.DueNotices(ctx, c.o.Now(), 1)
+	return len(notices) == 0 && c.busy.Load() == 0, err
+}

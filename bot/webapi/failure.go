@@ -1,0 +1,96 @@
+package webapi
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// Remedy is what can be done about a failed call.
+type Remedy int
+
+// The remedies.
+const (
+	Again Remedy = iota // the call may or may not have been carried out: make it again
+	Later               // Slack asks for patience: again after a pause
+	Anew                // the message that was to be changed is gone: post it anew
+	Park                // Slack refuses this, and will again until somebody changes something
+)
+
+// Failure is a call that did not work.
+type Failure struct {
+	Method string
+	Code   string        // Slack's own word, or the kind of network trouble
+	Remedy Remedy        // what can be done
+	After  time.Duration // how long Slack asks us to wait
+	Needed string        // the scope that is missing, when that is the trouble
+}
+
+// Error names the method and Slack's word for what is wrong. It never holds an
+// address or a token.
+func (f *Failure) Error() string {
+	s := fmt.Sprintf("Slack's %s: %s", f.Method, f.Code)
+	if f.Needed != "" {
+		s += " (the app needs the scope " + f.Needed + ": add it and install the app again)"
+	}
+	return s
+}
+
+// FailureOf returns the failure within err, or nil.
+func FailureOf(err error) *Failure {
+	var f *Failure
+	if errors.As(err, &f) {
+		return f
+	}
+	return nil
+}
+
+// patience is how long to wait where Slack asks for patience without saying
+// how much.
+const patience = 30 * time.Second
+
+// remedies holds Slack's words that are no refusal; every other word is one.
+var remedies = map[string]Remedy{
+	"ratelimited": Later, "rate_limited": Later, "message_limit_exceeded": Later,
+	"internal_error": Again, "fatal_error": Again, "service_unavailable": Again, "request_timeout": Again,
+	"team_added_to_org": Again, "accesslimited": Again,
+	"message_not_found": Anew, "cant_update_message": Anew, "thread_not_found": Anew,
+}
+
+// sorted turns slack-go's errors into failures. Errors of the network are told
+// by their kind alone: their text can hold addresses.
+func sorted(method string, err error) *Failure {
+	f := &Failure{Method: method, Code: "no answer", Remedy: Again}
+	var (
+		limited *slack.RateLimitedError
+		refused slack.SlackErrorResponse
+		status  slack.StatusCodeError
+	)
+	switch {
+	case errors.As(err, &limited):
+		f.Code, f.Remedy, f.After = "ratelimited", Later, limited.RetryAfter
+	case errors.As(err, &refused):
+		f.refused(refused)
+	case errors.As(err, &status):
+		f.Code = fmt.Sprintf("HTTP status %d", status.Code)
+		if status.Code == 429 {
+			f.Remedy, f.After = Later, patience
+		} else if status.Code < 500 {
+			f.Remedy = Park
+		}
+	}
+	return f
+}
+
+func (f *Failure) refused(r slack.SlackErrorResponse) {
+	remedy, known := remedies[r.Err]
+	if !known {
+		remedy = Park
+	}
+	f.Code, f.Remedy, f.Needed = r.Err, remedy, r.Needed
+	if remedy == Later {
+		f.After = patience
+	}
+}
