@@ -23,12 +23,7 @@ type Arrival struct {
 }
 
 // Keys returns what identifies the person who arrives.
-func (a *Arrival) Keys() []string {
-	if a.ExternalID == "" {
-		return Keys(nil, a.Email)
-	}
-	return Keys([]string{a.ExternalID}, a.Email)
-}
+func (a *Arrival) Keys() []string { return Keys([]string{a.ExternalID}, a.Email) }
 
 // HoldKeys returns the keys under which the store finds the lead again: the
 // person's or, for somebody known by phone alone, the cause, so that the same
@@ -62,40 +57,47 @@ type Receipt struct {
 func NewLead(id string, a *Arrival, at time.Time, former *Lead) *Lead {
 	l := &Lead{
 		ID: id, Cycle: 1, Desk: MainDesk, Details: a.Details,
-		QualifiedAt: a.QualifiedAt, ReceivedAt: at,
+		QualifiedAt: a.QualifiedAt.UTC(), ReceivedAt: at.UTC(),
 		History: make([]Event, 0, 2),
 	}
 	if l.Side == "" {
 		l.Side = SideMarketing
 	}
-	if a.ExternalID != "" {
-		l.ExternalIDs = []string{a.ExternalID}
-	}
 	if former != nil {
-		l.Cycle, l.Previous, l.Standing = former.Cycle+1, former.ID, former.standingAfter()
+		l.follow(former)
 	}
+	l.learnIdentity(a)
 	l.record(Event{Kind: Arrived, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Tier: TierOf(&a.Details)})
 	return l
 }
 
-func (l *Lead) standingAfter() Standing {
-	switch {
-	case l.End == EndWon || l.Standing == StandingCustomer:
-		return StandingCustomer
-	case l.End == EndVoid:
-		return l.Standing
-	default:
-		return StandingReturns
+// follow makes the lead the cycle after the former one: the person is known, so
+// their ids and their name stay known. A void cycle counts as if it had not been.
+func (l *Lead) follow(former *Lead) {
+	if former.End == EndVoid {
+		l.Cycle, l.Previous, l.Standing = former.Cycle, former.Previous, former.Standing
+		return
 	}
+	l.Cycle, l.Previous, l.Standing = former.Cycle+1, former.ID, StandingReturns
+	if former.End == EndWon || former.Standing == StandingCustomer {
+		l.Standing = StandingCustomer
+	}
+	l.ExternalIDs = slices.Clone(former.ExternalIDs)
+	fill(&l.Email, former.Email)
+	l.learnPerson(&former.Details)
 }
 
 // Note records that the person of an open lead was delivered again: what was
-// unknown is filled in, nothing that was known is replaced. A higher tier makes
-// the lead hot again. Also names other open leads that the arrival matched; then
-// nothing new is learnt of the identity, since it is in doubt.
+// unknown is filled in, nothing that was known is replaced; source, campaign and
+// side stay those of the first arrival, which sourced the lead. A higher tier
+// makes the lead hot again. Also names other open leads that the arrival
+// matched; then nothing new is learnt of the identity, since it is in doubt.
 func (l *Lead) Note(a *Arrival, at time.Time, also []string) error {
-	if l.Caused(a.Cause) {
+	switch {
+	case l.Caused(a.Cause):
 		return ErrNoChange
+	case !l.Open():
+		return refuse(CodeClosed, "%s is closed already, so there is nothing to add to.", l.Called())
 	}
 	brought := a.Details
 	e := Event{Kind: Noted, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Also: also}
@@ -103,42 +105,24 @@ func (l *Lead) Note(a *Arrival, at time.Time, also []string) error {
 		e.Kind, e.Tier = HotAgain, tier
 	}
 	if len(also) == 0 {
-		l.learnIdentity(a)
+		e.Learnt = l.learnIdentity(a)
 	}
-	l.learn(a)
+	e.Learnt = l.learn(&brought) || e.Learnt
 	l.record(e)
 	return nil
 }
 
-// Reopen lets a cycle that ended lately go on.
+// Reopen lets a cycle that ended lately go on: no new MQL is counted.
 func (l *Lead) Reopen(a *Arrival, at time.Time) error {
-	if l.Caused(a.Cause) {
+	switch {
+	case l.Caused(a.Cause):
 		return ErrNoChange
+	case l.Open():
+		return refuse(CodeInvalid, "%s is open, so there is nothing to reopen.", l.Called())
 	}
 	brought := a.Details
 	l.learnIdentity(a)
-	l.learn(a)
+	l.learn(&brought)
 	l.record(Event{Kind: Reopened, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Tier: l.Tier})
 	return nil
-}
-
-// learn fills in what was not known of the person before.
-func (l *Lead) learn(a *Arrival) {
-	for _, f := range []struct{ have, got *string }{
-		{&l.Name, &a.Name}, {&l.Phone, &a.Phone}, {&l.Company, &a.Company}, {&l.Title, &a.Title}, {&l.Country, &a.Country},
-	} {
-		if *f.have == "" {
-			*f.have = *f.got
-		}
-	}
-}
-
-// learnIdentity keeps a further external id, and the email if none was known.
-func (l *Lead) learnIdentity(a *Arrival) {
-	if l.Email == "" {
-		l.Email = a.Email
-	}
-	if a.ExternalID != "" && !slices.Contains(l.ExternalIDs, a.ExternalID) {
-		l.ExternalIDs = append(l.ExternalIDs, a.ExternalID)
-	}
 }

@@ -15,6 +15,8 @@ func (l *Lead) Claim(by Actor, at time.Time, cause string) error {
 	switch {
 	case l.Caused(cause):
 		return ErrNoChange
+	case by.ID == "":
+		return refuse(CodeInvalid, "Only a person can take %s, and nobody was named.", l.Called())
 	case by.Guest:
 		return refuse(CodeGuest, "Only people of this workspace can take leads. Ask a colleague who works here to take %s.", l.Called())
 	case l.State == StateClosed:
@@ -42,4 +44,12 @@ func (l *Lead) Release(by Actor, at time.Time, cause string) error {
 	}
 	l.record(Event{Kind: Released, By: by.ID, OccurredAt: at, RecordedAt: at, Cause: cause})
 	return nil
+}
+
+// TakenAfter is how long the lead had waited when its present owner took it:
+// from when sales could see it or, after a release or a return to the channel,
+// from when nobody owned it any more. Wall time.
+func (l *Lead) TakenAfter() time.Duration {
+	facts := l.Facts()
+	return max(l.ClaimedAt.Sub(later(facts.VisibleFrom(), l.Waited)), 0)
 }

@@ -17,13 +17,28 @@ const (
 // same tier continues the old cycle (wall time).
 const reopensWithin = 30 * 24 * time.Hour
 
-// Close ends the cycle.
+// Valid reports whether it is one of the ends that exist.
+func (e End) Valid() bool {
+	switch e {
+	case EndWon, EndLost, EndReturned, EndVoid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Close ends the cycle. It refuses guests, closed leads and ends that do not
+// exist. An actor without an id is the system.
 func (l *Lead) Close(by Actor, end End, why string, at time.Time, cause string) error {
 	switch {
 	case l.Caused(cause):
 		return ErrNoChange
+	case by.Guest:
+		return refuse(CodeGuest, "Only people of this workspace can close leads. Ask a colleague who works here to close %s.", l.Called())
 	case l.State == StateClosed:
-		return refuse(CodeClosed, "%s is closed already.", l.Called())
+		return refuse(CodeClosed, "%s is closed already, as %s. Nothing was changed.", l.Called(), l.End)
+	case !end.Valid():
+		return refuse(CodeInvalid, "A lead can't end as %q. Say won, lost, returned or void.", string(end))
 	}
 	l.record(Event{Kind: Closed, By: by.ID, OccurredAt: at, RecordedAt: at, Why: why, Cause: cause, End: end})
 	return nil

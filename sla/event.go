@@ -30,6 +30,7 @@ type Event struct {
 	Tier    Tier     `json:"tier,omitempty"`    // arrived, hot again, reopened: the tier from here on
 	Card    *Card    `json:"card,omitempty"`    // posted: where
 	End     End      `json:"end,omitempty"`     // closed: how
+	Learnt  bool     `json:"learnt,omitempty"`  // noted: the delivery filled in what was unknown
 	Also    []string `json:"also,omitempty"`    // noted: other open leads that the delivery matched too
 }
 
@@ -45,11 +46,27 @@ func (l *Lead) Caused(cause string) bool {
 }
 
 // record appends an event and folds it into the lead. Event times never run
-// backwards within a lead, whatever the clocks of the writers say.
+// backwards within a lead, whatever the clocks of the writers say: nothing is
+// recorded before what was recorded last, nor occurs before the arrival or after
+// it was recorded. What occurs as it is recorded stays so.
 func (l *Lead) record(e Event) {
-	if n := len(l.History); n > 0 && e.RecordedAt.Before(l.History[n-1].RecordedAt) {
-		e.RecordedAt = l.History[n-1].RecordedAt
+	live := e.OccurredAt.Equal(e.RecordedAt)
+	e.OccurredAt, e.RecordedAt = e.OccurredAt.UTC(), e.RecordedAt.UTC()
+	if n := len(l.History); n > 0 {
+		e.OccurredAt = later(e.OccurredAt, l.History[0].OccurredAt)
+		e.RecordedAt = later(e.RecordedAt, l.History[n-1].RecordedAt)
+	}
+	e.RecordedAt = later(e.RecordedAt, e.OccurredAt)
+	if live {
+		e.OccurredAt = e.RecordedAt
 	}
 	l.History = append(l.History, e)
 	l.fold(&l.History[len(l.History)-1])
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }

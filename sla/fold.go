@@ -18,7 +18,11 @@ var folds = map[Kind]func(*Lead, *Event){
 	Closed:   foldClosed,
 }
 
-func (l *Lead) fold(e *Event) { folds[e.Kind](l, e) }
+func (l *Lead) fold(e *Event) {
+	if f, known := folds[e.Kind]; known {
+		f(l, e)
+	}
+}
 
 func foldArrived(l *Lead, e *Event) {
 	l.State, l.Tier, l.WaitsFrom = StateNew, e.Tier, e.OccurredAt
@@ -26,7 +30,7 @@ func foldArrived(l *Lead, e *Event) {
 
 func foldReopened(l *Lead, e *Event) {
 	l.State, l.Tier, l.WaitsFrom = StateNew, e.Tier, e.OccurredAt
-	l.End, l.ClosedAt, l.Owner, l.ClaimedAt = "", time.Time{}, "", time.Time{}
+	l.End, l.ClosedAt, l.Owner, l.ClaimedAt, l.Waited = "", time.Time{}, "", time.Time{}, time.Time{}
 }
 
 func foldPosted(l *Lead, e *Event) {
@@ -37,6 +41,7 @@ func foldPosted(l *Lead, e *Event) {
 }
 
 func foldClaimed(l *Lead, e *Event) {
+	l.Waited = l.WaitsFrom
 	l.State, l.Owner, l.ClaimedAt, l.WaitsFrom = StateClaimed, e.By, e.OccurredAt, time.Time{}
 	l.Turn++
 	if l.Counted.At.IsZero() {
@@ -45,10 +50,21 @@ func foldClaimed(l *Lead, e *Event) {
 }
 
 func foldReleased(l *Lead, e *Event) {
-	if l.Counted.At.Equal(l.ClaimedAt) && e.OccurredAt.Sub(l.ClaimedAt) < lasting {
+	l.WaitsFrom = e.OccurredAt
+	if e.OccurredAt.Sub(l.ClaimedAt) < lasting {
+		l.neverClaimed()
+	}
+	l.State, l.Owner, l.ClaimedAt, l.Waited = StateNew, "", time.Time{}, time.Time{}
+}
+
+// neverClaimed takes the present claim out of every number: the lead has then
+// waited on as if nobody had touched it.
+func (l *Lead) neverClaimed() {
+	l.WaitsFrom = l.Waited
+	l.Turn--
+	if l.Counted.At.Equal(l.ClaimedAt) {
 		l.Counted = Claim{}
 	}
-	l.State, l.Owner, l.ClaimedAt, l.WaitsFrom = StateNew, "", time.Time{}, e.OccurredAt
 }
 
 func foldClosed(l *Lead, e *Event) {
@@ -56,7 +72,8 @@ func foldClosed(l *Lead, e *Event) {
 }
 
 // Refold returns the lead as its history alone makes it: what is stored must
-// equal it.
+// equal it. Marks are no history and are taken over: what Slack was told, that
+// it refuses the lead, that the card was lost.
 func (l *Lead) Refold() *Lead {
 	again := &Lead{
 		ID: l.ID, Version: l.Version, Cycle: l.Cycle, Previous: l.Previous, Standing: l.Standing, Desk: l.Desk,
@@ -65,6 +82,9 @@ func (l *Lead) Refold() *Lead {
 	}
 	for i := range l.History {
 		again.fold(&l.History[i])
+	}
+	if l.Card == (Card{}) {
+		again.Card = Card{}
 	}
 	return again
 }

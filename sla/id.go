@@ -17,9 +17,10 @@ const idLength = 12
 var epoch = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // IDAt returns a number for an id that sorts by time: the milliseconds since
-// 2020 in the upper bits, and 20 bits of the caller's randomness.
+// 2020 in the upper 40 bits (they suffice until late in 2054), and 20 bits of
+// the caller's randomness.
 func IDAt(at time.Time, random uint32) int64 {
-	ms := max(at.Sub(epoch).Milliseconds(), 0) & (1<<40 - 1)
+	ms := min(max(at.Sub(epoch).Milliseconds(), 0), 1<<40-1)
 	return ms<<20 | int64(random&(1<<20-1))
 }
 

@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // MainDesk is the desk that always exists.
 const MainDesk = "main"
@@ -47,10 +50,11 @@ type Lead struct {
 	Owner     string    `json:"owner,omitempty"`
 	ClaimedAt time.Time `json:"claimed_at,omitzero"` // start of the present owner's claim
 	WaitsFrom time.Time `json:"waits_from,omitzero"` // since when nobody owns it
+	Waited    time.Time `json:"waited,omitzero"`     // since when nobody had owned it before the present claim
 	ClosedAt  time.Time `json:"closed_at,omitzero"`  // end of the cycle
 	End       End       `json:"end,omitempty"`       // how the cycle ended
 	Counted   Claim     `json:"counted,omitzero"`    // the claim that decides the claim promise
-	Turn      int       `json:"turn,omitempty"`      // how many people have owned it, one after another
+	Turn      int       `json:"turn,omitempty"`      // how many claims of it have lasted, the present one included
 	Card      Card      `json:"card,omitzero"`       // where the lead is shown
 	Told      Told      `json:"told,omitzero"`       // up to which event Slack has been told
 	Parked    *Parking  `json:"parked,omitempty"`    // set while Slack refuses the lead
@@ -100,8 +104,8 @@ const (
 // Called is what people call the lead: the name, or the best that is known.
 func (l *Lead) Called() string {
 	for _, s := range []string{l.Name, l.Company, l.Email, l.Phone} {
-		if s != "" {
-			return s
+		if !blank(s) {
+			return strings.TrimSpace(s)
 		}
 	}
 	if len(l.ExternalIDs) > 0 {
@@ -112,3 +116,14 @@ func (l *Lead) Called() string {
 
 // Open reports whether the cycle goes on.
 func (l *Lead) Open() bool { return l.State != StateClosed }
+
+// CameHotter reports whether the person came back during the cycle with a more
+// urgent wish than before.
+func (l *Lead) CameHotter() bool {
+	for i := range l.History {
+		if l.History[i].Kind == HotAgain {
+			return true
+		}
+	}
+	return false
+}

@@ -48,11 +48,16 @@ func appendInstant(b []byte, t, from time.Time) []byte {
 	return binary.AppendUvarint(b, uint64(d<<1^d>>63)+1)
 }
 
+// mostWords is how many distinct words an Unpacker keeps: far more than the
+// names of people, sources and campaigns, and a bound for whatever else comes.
+const mostWords = 1 << 14
+
 // Unpacker reads packed facts. It keeps each distinct word once, so that
 // streaming many leads allocates little. It is not safe for concurrent use.
 type Unpacker struct{ words map[string]string }
 
-// Unpack reads one record into f.
+// Unpack reads one record into f. It returns [ErrFactsShape] for whatever Pack
+// has not written in full; f is then of no use.
 func (u *Unpacker) Unpack(b []byte, f *Facts) error {
 	if len(b) < 9 || b[0] != factsShape {
 		return ErrFactsShape
@@ -66,7 +71,7 @@ func (u *Unpacker) Unpack(b []byte, f *Facts) error {
 	for _, s := range f.words() {
 		*s = u.word(r.bytes())
 	}
-	if r.short {
+	if r.short || len(r.b) > 0 {
 		return ErrFactsShape
 	}
 	return nil
@@ -80,7 +85,9 @@ func (u *Unpacker) word(b []byte) string {
 		u.words = map[string]string{}
 	}
 	s := string(b)
-	u.words[s] = s
+	if len(u.words) < mostWords {
+		u.words[s] = s
+	}
 	return s
 }
 

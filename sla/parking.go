@@ -2,7 +2,7 @@ package sla
 
 import "time"
 
-// Parking is the mark on a lead that Slack refuses: it is counted, shown in
+// Parking is the mark on a lead or notice that Slack refuses: it is counted, shown in
 // the status, tried again later, and stands in nobody's way.
 type Parking struct {
 	Since  time.Time `json:"since"`
@@ -20,13 +20,20 @@ const (
 
 // Park sets the lead aside because Slack refused it for the reason.
 func (l *Lead) Park(reason string, at time.Time) error {
-	p := &Parking{Since: at, Reason: reason}
-	if l.Parked != nil {
-		p.Since, p.Tries = l.Parked.Since, l.Parked.Tries
-	}
-	pause := min(parkFirst<<min(p.Tries, 10), parkMost)
-	p.Tries++
-	p.Until = at.Add(pause)
-	l.Parked = p
+	l.Parked = l.Parked.again(reason, at)
 	return nil
+}
+
+// Park sets the notice aside because Slack refused it for the reason.
+func (n *Notice) Park(reason string, at time.Time) { n.Parked = n.Parked.again(reason, at) }
+
+// again returns the parking after one more refusal.
+func (p *Parking) again(reason string, at time.Time) *Parking {
+	next := &Parking{Since: at, Reason: reason}
+	if p != nil {
+		next.Since, next.Tries = p.Since, p.Tries
+	}
+	next.Until = at.Add(min(parkFirst<<min(next.Tries, 10), parkMost))
+	next.Tries++
+	return next
 }

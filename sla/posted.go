@@ -12,7 +12,7 @@ func (l *Lead) Posted(card Card, upTo int, drawn, at time.Time, cause string) er
 	}
 	l.record(Event{Kind: Posted, OccurredAt: drawn, RecordedAt: at, Cause: cause, Card: &card})
 	l.Parked = nil
-	l.Told.Card = upTo
+	l.Told.Card = l.within(upTo)
 	l.settle()
 	return nil
 }
@@ -20,7 +20,7 @@ func (l *Lead) Posted(card Card, upTo int, drawn, at time.Time, cause string) er
 // Redrawn records that the card shows the first upTo events.
 func (l *Lead) Redrawn(upTo int) error {
 	l.Parked = nil
-	l.Told.Card = max(l.Told.Card, upTo)
+	l.Told.Card = max(l.Told.Card, l.within(upTo))
 	l.settle()
 	return nil
 }
@@ -28,14 +28,21 @@ func (l *Lead) Redrawn(upTo int) error {
 // Threaded records that the card's thread tells the first upTo events.
 func (l *Lead) Threaded(upTo int) error {
 	l.Parked = nil
-	l.Told.Thread = max(l.Told.Thread, upTo)
+	l.Told.Thread = max(l.Told.Thread, l.within(upTo))
 	l.settle()
 	return nil
 }
 
 // LoseCard forgets where the lead is shown, because the channel no longer has
-// the message: the card is to be posted anew.
+// the message: the card is to be posted anew, at once.
 func (l *Lead) LoseCard() error {
+	if l.Card == (Card{}) {
+		return ErrNoChange
+	}
+	l.Parked = nil
 	l.Card, l.Told.Card = Card{}, 0
 	return nil
 }
+
+// within keeps a mark inside the history.
+func (l *Lead) within(mark int) int { return min(max(mark, 0), len(l.History)) }

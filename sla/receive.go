@@ -1,7 +1,9 @@
 package sla
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -36,31 +38,23 @@ func Place(shelf Shelf, a *Arrival, at time.Time, hashed bool) (Receipt, error) 
 	if err != nil {
 		return Receipt{}, err
 	}
-	for _, l := range append(open[:len(open):len(open)], former) {
-		if l != nil && l.repeats(a, at, hashed) {
-			return Receipt{l.ID, OutcomeDuplicate}, nil
+	if len(open) == 0 && former != nil && former.End != EndVoid {
+		// The person may have come back since, under another of their keys.
+		if open, err = shelf.OpenLeads(former.Keys()); err != nil {
+			return Receipt{}, err
 		}
 	}
-	if len(open) > 0 {
+	if l := repeated(append(slices.Clip(open), former), a, at, hashed); l != nil {
+		return Receipt{l.ID, OutcomeDuplicate}, nil
+	}
+	switch {
+	case len(open) > 0:
 		return placeNote(shelf, open, a, at)
-	}
-	if former == nil {
-		return placeNew(shelf, a, at, nil)
-	}
-	if !former.Reopens(a, at) {
+	case former != nil && former.Reopens(a, at):
+		return placeBack(shelf, former, a, at)
+	default:
 		return placeNew(shelf, a, at, former)
 	}
-	newer, err := shelf.OpenLeads(former.Keys())
-	if err != nil {
-		return Receipt{}, err
-	}
-	if len(newer) > 0 {
-		return placeNote(shelf, newer, a, at)
-	}
-	if err := former.Reopen(a, at); err != nil {
-		return Receipt{}, err
-	}
-	return Receipt{former.ID, OutcomeReopened}, shelf.Save(former)
 }
 
 func placeNew(shelf Shelf, a *Arrival, at time.Time, former *Lead) (Receipt, error) {
@@ -82,19 +76,38 @@ func placeNote(shelf Shelf, open []*Lead, a *Arrival, at time.Time) (Receipt, er
 	return Receipt{open[0].ID, OutcomeNoted}, shelf.Save(open[0])
 }
 
-// repeats reports whether the lead's history already holds the arrival. Words
-// that come again long after are a new arrival: it then gets a cause of its own.
-func (l *Lead) repeats(a *Arrival, at time.Time, hashed bool) bool {
-	for i := range l.History {
-		e := &l.History[i]
-		if e.Cause != a.Cause {
+func placeBack(shelf Shelf, former *Lead, a *Arrival, at time.Time) (Receipt, error) {
+	if err := former.Reopen(a, at); err != nil {
+		return Receipt{}, err
+	}
+	return Receipt{former.ID, OutcomeReopened}, shelf.Save(former)
+}
+
+// againMark stands between the cause of words that came long ago and the time
+// at which the same words came again. No delivery's id holds a line break.
+const againMark = "\n"
+
+// repeated returns the lead whose history holds the arrival already, or nil.
+// Words that come again long after are a new arrival: it then gets a cause of
+// its own, by which its own repeats are known.
+func repeated(leads []*Lead, a *Arrival, at time.Time, hashed bool) *Lead {
+	again := false
+	for _, l := range leads {
+		if l == nil {
 			continue
 		}
-		if !hashed || at.Sub(e.RecordedAt) < repeatWindow {
-			return true
+		for i := range l.History {
+			e := &l.History[i]
+			switch same := e.Cause == a.Cause || hashed && strings.HasPrefix(e.Cause, a.Cause+againMark); {
+			case same && (!hashed || at.Sub(e.RecordedAt) < repeatWindow):
+				return l
+			case same:
+				again = true
+			}
 		}
-		a.Cause += "@" + strconv.FormatInt(at.Unix(), 36)
-		return l.repeats(a, at, hashed)
 	}
-	return false
+	if again {
+		a.Cause += againMark + strconv.FormatInt(at.Unix(), 36)
+	}
+	return nil
 }

@@ -38,11 +38,8 @@ func refuse(code Code, format string, args ...any) *Refusal {
 
 // RefusalOf returns the refusal within err, or nil.
 func RefusalOf(err error) *Refusal {
-	var r *Refusal
-	if errors.As(err, &r) {
-		return r
-	}
-	return nil
+	r, _ := errors.AsType[*Refusal](err)
+	return r
 }
 
 // ErrNoChange is returned by a change that finds its work done already. The

@@ -12,7 +12,7 @@ type Report struct {
 	Open       int           // leads whose cycle goes on
 	Unclaimed  int           // of those, the ones that nobody owns
 	OldestWait time.Duration // how long the oldest of them has waited, wall time
-	Claimed    int           // claims of today that count
+	Claimed    int           // claims of today that count; one that has not lasted 2 minutes yet does as long as it stands
 	MedianTake time.Duration // from visible to claimed, of today's claims, wall time; nearest rank
 
 	dayFrom, dayTo time.Time
@@ -23,11 +23,7 @@ type Report struct {
 // in the desk's zone.
 func NewReport(now time.Time, zone *time.Location) *Report {
 	y, m, d := now.In(zone).Date()
-	return &Report{
-		AsOf:    now,
-		dayFrom: time.Date(y, m, d, 0, 0, 0, 0, zone),
-		dayTo:   time.Date(y, m, d+1, 0, 0, 0, 0, zone),
-	}
+	return &Report{AsOf: now, dayFrom: dayStart(y, m, d, zone), dayTo: dayStart(y, m, d+1, zone)}
 }
 
 // From is the instant before which a closed lead no longer matters to the
@@ -53,12 +49,10 @@ func (r *Report) Add(f *Facts) {
 }
 
 // Close works out what needs all the leads.
-func (r *Report) Close() {
-	r.MedianTake = Rank50(r.takes)
-	r.takes = nil
-}
+func (r *Report) Close() { r.MedianTake = Rank50(r.takes) }
 
-// Rank50 returns the median by nearest rank ⌈n/2⌉, and 0 of nothing.
+// Rank50 returns the median by nearest rank ⌈n/2⌉, and 0 of nothing. It sorts
+// what it is given.
 func Rank50(ds []time.Duration) time.Duration {
 	if len(ds) == 0 {
 		return 0

@@ -18,12 +18,26 @@ const (
 	TellThread  Telling = "thread" // an event is still to be written in the thread
 )
 
-// onCard and inThread hold the kinds of events that change the card, and those
-// that get a line in its thread.
-var (
-	onCard   = map[Kind]bool{Arrived: true, HotAgain: true, Reopened: true, Claimed: true, Released: true, Closed: true}
-	inThread = map[Kind]bool{Noted: true, HotAgain: true, Reopened: true, Released: true}
-)
+// onCard reports whether the event changes the card: a note does if it filled
+// in what the card could not say before.
+func onCard(e *Event) bool {
+	switch e.Kind {
+	case Arrived, HotAgain, Reopened, Claimed, Released, Closed:
+		return true
+	default:
+		return e.Learnt
+	}
+}
+
+// inThread reports whether the event gets a line in the card's thread.
+func inThread(e *Event) bool {
+	switch e.Kind {
+	case Noted, HotAgain, Reopened, Released:
+		return true
+	default:
+		return false
+	}
+}
 
 // NextTelling returns what the channel must be told next: the card before the
 // thread, since the thread hangs on it.
@@ -44,9 +58,9 @@ func (l *Lead) NextTelling() Telling {
 // must tell next, or -1.
 func (l *Lead) NextThreadEvent() int { return l.untold(l.Told.Thread, inThread) }
 
-func (l *Lead) untold(from int, matters map[Kind]bool) int {
+func (l *Lead) untold(from int, matters func(*Event) bool) int {
 	for i := from; i < len(l.History); i++ {
-		if matters[l.History[i].Kind] {
+		if matters(&l.History[i]) {
 			return i
 		}
 	}

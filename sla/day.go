@@ -1,0 +1,35 @@
+package sla
+
+import "time"
+
+// dayStart is the first instant of a date in the zone. Where the clocks jump
+// over midnight the day begins when they have jumped; where midnight comes twice
+// it begins at the first.
+func dayStart(y int, m time.Month, d int, zone *time.Location) time.Time {
+	t := time.Date(y, m, d, 0, 0, 0, 0, zone)
+	wanted := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	if wall(t).Before(wanted) {
+		_, t = t.ZoneBounds()
+		return t
+	}
+	since, _ := t.ZoneBounds()
+	if since.IsZero() {
+		return t
+	}
+	if wall(t).After(wanted) {
+		return since
+	}
+	before := since.Add(-time.Nanosecond)
+	_, is := t.Zone()
+	_, was := before.Zone()
+	if first := t.Add(-time.Duration(was-is) * time.Second); was > is && first.Before(since) {
+		return first
+	}
+	return t
+}
+
+// wall is what the clocks of t's zone show, as if they stood in UTC.
+func wall(t time.Time) time.Time {
+	_, offset := t.Zone()
+	return t.UTC().Add(time.Duration(offset) * time.Second)
+}
