@@ -12,8 +12,6 @@ import (
 	"leadpact/sla"
 )
 
-func number(n float64) *float64 { return &n }
-
 func TestEveryFieldIsRead(t *testing.T) {
 	h := newHouse(t)
 	got := h.post(t, `{"id":"crm-7","name":" Mara Lindt ","email":"Mara@Example.com","company":"Kessel AG","title":"COO","phone":"+49 30 1",
@@ -27,7 +25,7 @@ func TestEveryFieldIsRead(t *testing.T) {
 		Cause: h.kept[0].ID + "#0", ExternalID: "crm-7", QualifiedAt: time.Date(2026, 5, 27, 14, 3, 0, 0, time.UTC),
 		Details: sla.Details{
 			Name: "Mara Lindt", Email: "Mara@Example.com", Company: "Kessel AG", Title: "COO", Phone: "+49 30 1", Country: "DE",
-			Source: "website", Side: sla.SideSales, Score: number(84.5), Campaign: "spring", Action: "demo request",
+			Source: "website", Side: sla.SideSales, Score: new(84.5), Campaign: "spring", Action: "demo request",
 			Message: "Line one\nLine\ttwo", Value: sla.Money{Minor: 120050, Currency: "EUR"}, Links: []string{"https://example.com/a?b=c"},
 			Extra: map[string]string{"employees": "250", "newsletter": "true", "tags": `["a",{"b":1}]`, "note": "x"},
 		},

@@ -108,43 +108,43 @@ func (r *reply) blamed() string {
 }
 
 // send sends a request; headers come in pairs.
-func send(t testing.TB, h http.Handler, method, target, body string, headers ...string) *reply {
-	t.Helper()
-	r := httptest.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
+func send(tb testing.TB, h http.Handler, method, target, body string, headers ...string) *reply {
+	tb.Helper()
+	r := httptest.NewRequestWithContext(tb.Context(), method, target, strings.NewReader(body))
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	return readReply(t, w)
+	return readReply(tb, w)
 }
 
-func readReply(t testing.TB, w *httptest.ResponseRecorder) *reply {
-	t.Helper()
+func readReply(tb testing.TB, w *httptest.ResponseRecorder) *reply {
+	tb.Helper()
 	out := &reply{Status: w.Code, Header: w.Header(), Body: w.Body.String()}
 	if err := json.Unmarshal(w.Body.Bytes(), out); err != nil {
-		t.Fatalf("the answer is no JSON (%v): %s", err, w.Body)
+		tb.Fatalf("the answer is no JSON (%v): %s", err, w.Body)
 	}
 	if got := w.Header().Get("Content-Type"); got != "application/json" {
-		t.Errorf("Content-Type is %q", got)
+		tb.Errorf("Content-Type is %q", got)
 	}
 	if out.Status != http.StatusOK && (len(out.Errors) == 0 || out.Errors[0].Message == "" || out.Errors[0].Index == nil || out.Errors[0].Field == nil) {
-		t.Errorf("answer %d says nothing of what is wrong: %s", out.Status, out.Body)
+		tb.Errorf("answer %d says nothing of what is wrong: %s", out.Status, out.Body)
 	}
 	return out
 }
 
 // post sends leads with the token.
-func (h *house) post(t testing.TB, body string, headers ...string) *reply {
-	t.Helper()
-	return send(t, h, http.MethodPost, "/v1/leads", body, append([]string{"Authorization", "Bearer " + token}, headers...)...)
+func (h *house) post(tb testing.TB, body string, headers ...string) *reply {
+	tb.Helper()
+	return send(tb, h, http.MethodPost, "/v1/leads", body, append([]string{"Authorization", "Bearer " + token}, headers...)...)
 }
 
 // only returns the one arrival of the one delivery that was kept.
-func (h *house) only(t testing.TB) *sla.Arrival {
-	t.Helper()
+func (h *house) only(tb testing.TB) *sla.Arrival {
+	tb.Helper()
 	if len(h.kept) != 1 || len(h.kept[0].Arrivals) != 1 {
-		t.Fatalf("kept %d deliveries, want one with one arrival", len(h.kept))
+		tb.Fatalf("kept %d deliveries, want one with one arrival", len(h.kept))
 	}
 	return &h.kept[0].Arrivals[0]
 }

@@ -27,7 +27,7 @@ func TestTheContactOfAWorkflowsAction(t *testing.T) {
 		Details: sla.Details{
 			Name: "Mara Lindt", Email: "mara@example.com", Phone: "+49 30 1234567", Company: "Kessel AG", Title: "COO", Country: "Germany",
 			Source: "paid search", Side: sla.SideMarketing, Campaign: "spring", Action: "Demo request: contact form", Message: "Replace our planner by March.",
-			Score: number(84), Links: []string{"https://app.hubspot.com/contacts/62515/record/0-1/4502"},
+			Score: new(84.0), Links: []string{"https://app.hubspot.com/contacts/62515/record/0-1/4502"},
 		},
 	}
 	flat := full

@@ -35,9 +35,9 @@ func v2(body string) []string {
 }
 
 // hook sends what HubSpot sends, well signed.
-func (h *house) hook(t testing.TB, body string) *reply {
-	t.Helper()
-	return send(t, h, http.MethodPost, hooks, body, v3(publicURL+hooks, body, now)...)
+func (h *house) hook(tb testing.TB, body string) *reply {
+	tb.Helper()
+	return send(tb, h, http.MethodPost, hooks, body, v3(publicURL+hooks, body, now)...)
 }
 
 func TestWhoMaySpeakForHubSpot(t *testing.T) {
