@@ -7,7 +7,7 @@ import (
 
 // writable is the channel that the bot may write to, or why it may not. The lock is held.
 func (w *Workspace) writable(ref, archived string) (*channel, *fail) {
-	ch := w.channel(ref)
+	ch := w.channelBy[strings.TrimPrefix(ref, "#")]
 	switch {
 	case ch == nil, ch.private && !ch.members[botUserID]:
 		return nil, failed("channel_not_found")
@@ -23,9 +23,6 @@ func (w *Workspace) writable(ref, archived string) (*channel, *fail) {
 func (w *Workspace) addressee(ref string) (*channel, *fail) {
 	if p := w.peopleBy[ref]; p != nil && p.id == ref && !p.bot {
 		return w.direct(p), nil
-	}
-	if strings.HasPrefix(ref, "@") {
-		return nil, failed("channel_not_found")
 	}
 	return w.writable(ref, "is_archived")
 }
@@ -170,7 +167,7 @@ func (w *Workspace) deleteMessage(c call) (answer, *fail) {
 func (w *Workspace) permalink(c call) (answer, *fail) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	ch := w.channel(c.args["channel"])
+	ch := w.channelBy[c.args["channel"]]
 	if ch == nil || (ch.private && !ch.members[botUserID]) {
 		return nil, failed("channel_not_found")
 	}

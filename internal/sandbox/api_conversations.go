@@ -1,6 +1,9 @@
 package sandbox
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // readable is the channel that the bot may look at with the scopes it has.
 func (w *Workspace) readable(ref string) (*channel, *fail) {
@@ -94,7 +97,7 @@ func (w *Workspace) conversationsList(c call) (answer, *fail) {
 		wanted[scope] = true
 	}
 	var found []answer
-	for _, ch := range w.channels {
+	for _, ch := range slices.Concat(w.channels, w.directs) {
 		hidden := ch.private && !ch.members[botUserID] || ch.archived && c.args.flag("exclude_archived")
 		if !hidden && wanted[ch.readScope()] {
 			found = append(found, ch.wire())

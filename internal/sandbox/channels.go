@@ -56,6 +56,7 @@ func (w *Workspace) direct(p *person) *channel {
 		id: id, name: "directmessage", dm: p.id, byTS: map[string]*message{},
 		members: map[string]bool{p.id: true, botUserID: true},
 	}
+	w.directs = append(w.directs, ch)
 	w.channelBy[id] = ch
 	return ch
 }

@@ -38,6 +38,7 @@ type Workspace struct {
 	people     []*person
 	peopleBy   map[string]*person
 	channels   []*channel
+	directs    []*channel
 	channelBy  map[string]*channel
 	triggers   *shelf[*trigger]
 	responses  *shelf[*responseURL]
