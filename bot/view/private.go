@@ -28,8 +28,8 @@ func Yours(l *sla.Lead, permalink string) Message {
 	return say(s)
 }
 
-// OwnersOnly tells who can do what was asked for.
-func OwnersOnly(r *sla.Refusal) Message {
+// Refused tells why something is not done, and who can do it.
+func Refused(r *sla.Refusal) Message {
 	s := escape(r.Sentence)
 	if r.Owner != "" {
 		s += " That is <@" + r.Owner + ">."

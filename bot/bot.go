@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"leadpact/bot/view"
+	"leadpact/sla"
+)
+
+// Store is what the handlers need of the store.
+type Store interface {
+	Get(ctx context.Context, id string) (*sla.Lead, error)
+	Update(ctx context.Context, id string, change func(*sla.Lead) error) (*sla.Lead, error)
+	Waiting(ctx context.Context, limit int) ([]*sla.Lead, error)
+}
+
+// Slack is what the handlers need of Slack.
+type Slack interface {
+	Respond(ctx context.Context, url string, replace bool, m view.Message) error
+	Update(ctx context.Context, channel, message string, m view.Message) error
+	AwaitUpdate(ctx context.Context) error
+	Permalink(channel, message string) string
+}
+
+// Commands answers a slash command: word is the command as typed, such as
+// /sla, and text what follows it.
+type Commands interface {
+	Answer(ctx context.Context, who sla.Actor, word, text string) view.Message
+}
+
+// Options of a Bot.
+type Options struct {
+	Store    Store
+	Slack    Slack
+	Commands Commands
+	Now      func() time.Time // the domain's clock
+	Workers  int              // handlers at work at once; 32 by default
+	Queue    int              // envelopes that may wait for one; 4096 by default
+	Log      *slog.Logger
+}
+
+// Bot answers what people do in Slack.
+type Bot struct {
+	o    Options
+	home atomic.Pointer[Home]
+	pool *pool
+}
+
+// Home is the workspace that the bot belongs to; people of others are guests.
+type Home struct {
+	Team       string
+	Enterprise string // empty outside Enterprise Grid
+}
+
+// New returns a bot that takes envelopes at once.
+func New(o Options) *Bot {
+	if o.Workers == 0 {
+		o.Workers = 32
+	}
+	if o.Queue == 0 {
+		o.Queue = 4096
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Bot{o: o, pool: newPool(o.Workers, o.Queue)}
+}
+
+// SetHome tells the bot which workspace it belongs to.
+func (b *Bot) SetHome(h Home) { b.home.Store(&h) }
+
+// Drain takes no more envelopes and waits until those taken are answered, or
+// until the context ends.
+func (b *Bot) Drain(ctx context.Context) error { return b.pool.drain(ctx) }
+
+// Settled waits until nothing that was taken is left to answer.
+func (b *Bot) Settled(ctx context.Context) error { return b.pool.settled(ctx) }
+
+// guest reports whether somebody of the given workspace belongs to another
+// organisation than the bot.
+func (b *Bot) guest(team, enterprise string) bool {
+	h := b.home.Load()
+	switch {
+	case h == nil || team == "" || team == h.Team:
+		return false
+	default:
+		return h.Enterprise == "" || h.Enterprise != enterprise
+	}
+}

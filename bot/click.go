@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"github.com/tidwall/gjson"
+
+	"leadpact/bot/view"
+	"leadpact/sla"
+)
+
+// click is somebody's click on a button.
+type click struct {
+	who     sla.Actor
+	action  string
+	lead    string // the button's value
+	cause   string // the same for every delivery of this click
+	channel string
+	message string // the message that holds the button
+	private bool   // the message is one that only the clicker sees
+	url     string // where to answer privately; a secret
+}
+
+// clickOf reads a block_actions payload.
+func (b *Bot) clickOf(p gjson.Result, envelope string) click {
+	action := p.Get("actions.0")
+	c := click{
+		who: sla.Actor{
+			ID:    p.Get("user.id").String(),
+			Guest: b.guest(p.Get("user.team_id").String(), p.Get("enterprise.id").String()),
+		},
+		action:  action.Get("action_id").String(),
+		lead:    action.Get("value").String(),
+		channel: p.Get("container.channel_id").String(),
+		message: p.Get("container.message_ts").String(),
+		private: p.Get("container.is_ephemeral").Bool(),
+		url:     p.Get("response_url").String(),
+	}
+	if at := action.Get("action_ts").String(); at != "" {
+		c.cause = "click:" + c.who.ID + ":" + at
+	} else {
+		c.cause = "click:" + envelope
+	}
+	return c
+}
+
+// answer tells the clicker something privately.
+func (c click) answer(m view.Message) reply { return reply{private: &m, url: c.url} }

@@ -1,0 +1,20 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/tidwall/gjson"
+
+	"leadpact/sla"
+)
+
+// slash answers a slash command, privately.
+func (b *Bot) slash(ctx context.Context, env Envelope) reply {
+	p := gjson.ParseBytes(env.Payload)
+	who := sla.Actor{
+		ID:    p.Get("user_id").String(),
+		Guest: b.guest(p.Get("team_id").String(), p.Get("enterprise_id").String()),
+	}
+	m := b.o.Commands.Answer(ctx, who, p.Get("command").String(), p.Get("text").String())
+	return reply{private: &m, url: p.Get("response_url").String()}
+}

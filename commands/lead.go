@@ -1,0 +1,59 @@
+package commands
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"leadpact/bot/view"
+	"leadpact/sla"
+)
+
+// lead shows one lead: by its own id, by an email, or by the id that a source
+// gave it. Of several cycles of a person it shows the open one, else the
+// latest.
+func (t *Table) lead(ctx context.Context, a ask) (view.Message, error) {
+	wanted := unlink(a.args)
+	if wanted == "" {
+		return view.Say("Which lead? Write its id or email, such as " + a.word + " lead mara@kessel.example"), nil
+	}
+	l, err := t.find(ctx, wanted)
+	if err != nil {
+		return view.Message{}, err
+	}
+	return view.Page(l, t.o.Permalink(l.Card.Channel, l.Card.Message)), nil
+}
+
+func (t *Table) find(ctx context.Context, wanted string) (*sla.Lead, error) {
+	if strings.Contains(wanted, "@") {
+		return t.byKey(ctx, wanted, sla.EmailKey(wanted))
+	}
+	if _, err := sla.ParseID(wanted); err == nil {
+		if l, err := t.o.Store.Get(ctx, wanted); sla.RefusalOf(err) == nil {
+			return l, err
+		}
+	}
+	return t.byKey(ctx, wanted, sla.IDKey(wanted))
+}
+
+func (t *Table) byKey(ctx context.Context, wanted, key string) (*sla.Lead, error) {
+	leads, err := t.o.Store.Find(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	if len(leads) == 0 {
+		return nil, &sla.Refusal{Code: sla.CodeNotFound, Sentence: "I know no lead " + wanted + ". Check the spelling: an id has twelve letters and digits, an email must be the whole address."}
+	}
+	return leads[0], nil
+}
+
+// mailto is what Slack makes of an address that somebody types.
+var mailto = regexp.MustCompile(`^<mailto:([^|>]+)(?:\|[^>]*)?>$`)
+
+// unlink takes an address out of the link that Slack has made of it.
+func unlink(s string) string {
+	if m := mailto.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return strings.Trim(s, "`")
+}
