@@ -100,14 +100,21 @@ func (n *conn) end(t trouble) {
 	})
 }
 
-// lived is how long the connection was of use. It may be called once leaving is closed.
-func (n *conn) lived() time.Duration {
+func (n *conn) hasGreeted() bool {
 	select {
 	case <-n.greeted:
-		return n.leftAt.Sub(n.greetedAt)
+		return true
 	default:
+		return false
+	}
+}
+
+// lived is how long the connection was of use. It may be called once leaving is closed.
+func (n *conn) lived() time.Duration {
+	if !n.hasGreeted() {
 		return 0
 	}
+	return n.leftAt.Sub(n.greetedAt)
 }
 
 func (n *conn) setLive(live bool) {

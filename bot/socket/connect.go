@@ -78,6 +78,9 @@ func (n *conn) awaitHello(ctx context.Context) error {
 	case <-n.greeted:
 		return nil
 	case <-n.leaving:
+		if n.hasGreeted() {
+			return nil // both came at once; the hello was first
+		}
 		return n.verdict
 	case <-timer.C:
 		n.retire()

@@ -363,3 +363,19 @@ func TestAnAckThatCannotBeWrittenGivesTheSocketUp(t *testing.T) {
 		}
 	})
 }
+
+func TestASocketThatIsGreetedAndWarnedInOneBreathIsStillLetGo(t *testing.T) {
+	for range 30 {
+		synctest.Test(t, func(t *testing.T) {
+			s, l := newPipedSlack(t)
+			s.greets(func(p *peer) { p.hello(); p.disconnect("warning") })
+			r := run(t, s, l, nil)
+			first := r.next()
+			s.greets((*peer).hello)
+			wait(time.Second)
+			if !first.isGone() || r.Health().Live != 1 {
+				t.Fatalf("gone %t, %+v", first.isGone(), r.Health())
+			}
+		})
+	}
+}
