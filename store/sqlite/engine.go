@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/url"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -28,6 +29,7 @@ type Engine struct {
 	write *writer
 	log   *slog.Logger
 	ids   atomic.Uint32 // runs on from a random start, so that ids of one process differ
+	close func() error
 }
 
 // readers is the number of connections that reports, look-ups and the courier share.
@@ -61,6 +63,7 @@ func Open(ctx context.Context, path string, o Options) (*Engine, error) {
 	}
 	e := &Engine{read: dbr, write: w, log: o.Log}
 	e.ids.Store(rand.Uint32())
+	e.close = sync.OnceValue(func() error { return errors.Join(e.write.close(), e.read.Close()) })
 	return e, nil
 }
 
@@ -75,10 +78,9 @@ func dsn(path, mode string) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}).String()
 }
 
-// Close waits for the writes under way and closes the file.
-func (e *Engine) Close() error {
-	return errors.Join(e.write.close(), e.read.Close())
-}
+// Close carries the writes under way through and closes the file. Closing again
+// waits for the same and answers the same.
+func (e *Engine) Close() error { return e.close() }
 
 // Ping reports whether the file can be read and written.
 func (e *Engine) Ping(ctx context.Context) error {

@@ -20,9 +20,11 @@ func (e *Engine) SwapLease(ctx context.Context, name string, seen int64, holder 
 	swapped := int64(0)
 	err := e.write.do(ctx, func(t *tx) error {
 		var err error
-		swapped, err = t.exec(`INSERT INTO leases (name, holder, counter) VALUES (?, ?, ? + 1)
-			ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, counter = excluded.counter WHERE counter = ?`,
-			name, holder, seen, seen)
+		if seen == 0 {
+			swapped, err = t.exec("INSERT INTO leases (name, holder, counter) VALUES (?, ?, 1) ON CONFLICT DO NOTHING", name, holder)
+		} else {
+			swapped, err = t.exec("UPDATE leases SET holder = ?, counter = counter + 1 WHERE name = ? AND counter = ?", holder, name, seen)
+		}
 		return err
 	})
 	return swapped == 1, err

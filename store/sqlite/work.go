@@ -12,6 +12,9 @@ import (
 // Untold returns leads that owe the channel a message of one of the ranks, the
 // most urgent first, then by arrival.
 func (e *Engine) Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sla.Lead, error) {
+	if len(ranks) == 0 {
+		return nil, nil
+	}
 	args := make([]any, 0, len(ranks)+1)
 	for _, r := range ranks {
 		args = append(args, int(r))

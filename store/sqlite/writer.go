@@ -66,6 +66,9 @@ func (w *writer) enqueue(ctx context.Context, o *op) error {
 	if w.closed {
 		return errClosed
 	}
+	if ctx.Err() != nil {
+		return sla.ErrNotRecorded
+	}
 	select {
 	case w.queue <- o:
 		return nil
