@@ -188,6 +188,7 @@ func TestWhenItQualified(t *testing.T) {
 		`"` + fmt.Sprint(at.Unix()) + `"`: at,
 		`""`:                              {},
 		`"2026-05-28T14:04:00Z"`:          now.Add(24*time.Hour - time.Minute),
+		`946684800000`:                    time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC),
 		`"2000-01-01T00:00:00Z"`:          time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC),
 	} {
 		h := newHouse(t)

@@ -58,6 +58,7 @@ func TestWhoMaySpeakForHubSpot(t *testing.T) {
 		"another body":           {hooks, events, v3(publicURL+hooks, "[ ]", now), 401},
 		"broken and unsigned":    {hooks, "{", v3(publicURL+hooks, events, now), 401},
 		"broken":                 {hooks, "{", v3(publicURL+hooks, "{", now), 400},
+		"too large":              {hooks, strings.Repeat(" ", 4<<20+1), v3(publicURL+hooks, "", now), 413},
 		"empty":                  {hooks, "", v3(publicURL+hooks, "", now), 400},
 		"neither shape":          {hooks, "7", v3(publicURL+hooks, "7", now), 400},
 		"old":                    {hooks, events, v3(publicURL+hooks, events, now.Add(-301*time.Second)), 401},

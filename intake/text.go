@@ -54,19 +54,16 @@ func (f *form) fits(field, s string, most int) string {
 	return ""
 }
 
-// kindOf names the kind of a JSON value for a person.
+// kindOf names the kind of a JSON value that is neither text nor null, for a
+// person.
 func kindOf(v gjson.Result) string {
 	switch {
-	case v.Type == gjson.String:
-		return "text"
 	case v.Type == gjson.Number:
 		return "a number"
 	case v.IsObject():
 		return "an object"
 	case v.IsArray():
 		return "an array"
-	case v.Type == gjson.Null:
-		return "null"
 	default:
 		return "true or false"
 	}
