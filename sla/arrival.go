@@ -72,13 +72,14 @@ func NewLead(id string, a *Arrival, at time.Time, former *Lead) *Lead {
 }
 
 // follow makes the lead the cycle after the former one: the person is known, so
-// their ids and their name stay known. A void cycle counts as if it had not been.
+// their ids and their name stay known. A void cycle is named as the one before,
+// but says nothing of the person.
 func (l *Lead) follow(former *Lead) {
+	l.Cycle, l.Previous, l.Standing = former.Cycle+1, former.ID, former.Standing
 	if former.End == EndVoid {
-		l.Cycle, l.Previous, l.Standing = former.Cycle, former.Previous, former.Standing
 		return
 	}
-	l.Cycle, l.Previous, l.Standing = former.Cycle+1, former.ID, StandingReturns
+	l.Standing = StandingReturns
 	if former.End == EndWon || former.Standing == StandingCustomer {
 		l.Standing = StandingCustomer
 	}

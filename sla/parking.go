@@ -2,8 +2,8 @@ package sla
 
 import "time"
 
-// Parking is the mark on a lead or notice that Slack refuses: it is counted, shown in
-// the status, tried again later, and stands in nobody's way.
+// Parking is the mark on a lead or notice that Slack refuses: it is counted,
+// shown in the status, tried again later, and stands in nobody's way.
 type Parking struct {
 	Since  time.Time `json:"since"`
 	Until  time.Time `json:"until"` // when the next try is due
@@ -27,8 +27,9 @@ func (l *Lead) Park(reason string, at time.Time) error {
 // Park sets the notice aside because Slack refused it for the reason.
 func (n *Notice) Park(reason string, at time.Time) { n.Parked = n.Parked.again(reason, at) }
 
-// again returns the parking after one more refusal.
+// again returns the parking after one more refusal; nil stands for none so far.
 func (p *Parking) again(reason string, at time.Time) *Parking {
+	at = at.UTC()
 	next := &Parking{Since: at, Reason: reason}
 	if p != nil {
 		next.Since, next.Tries = p.Since, p.Tries
