@@ -1,0 +1,134 @@
+// A list of messages on the page. Only what changed is drawn again, so that reading,
+// focus and selection survive when a card is redrawn.
+
+import { h, icon } from "/assets/dom.js";
+import { avatar, isBot } from "/assets/avatar.js";
+import { drawBlocks } from "/assets/blocks.js";
+import { ago, clockTime, dayName, fullTime, messageDate } from "/assets/dates.js";
+import { mrkdwn } from "/assets/mrkdwn.js";
+import { picture } from "/assets/picture.js";
+import { isReply, later, now, person, realName } from "/assets/world.js";
+
+const most = 150;
+
+// reconcile makes el show the entries {key, sign, draw}, keeping those unchanged.
+export function reconcile(el, entries) {
+  const old = new Map([...el.children].map((child) => [child.dataset.key, child]));
+  const focus = focusIn(el);
+  let before = el.firstElementChild;
+  for (const entry of entries) {
+    let node = old.get(entry.key);
+    if (node?.sign !== entry.sign) {
+      const fresh = entry.draw();
+      fresh.dataset.key = entry.key;
+      fresh.sign = entry.sign;
+      if (node) {
+        if (node === before) before = fresh;
+        fresh.classList.add("redrawn");
+        node.replaceWith(fresh);
+      }
+      node = fresh;
+    }
+    old.delete(entry.key);
+    if (node === before) before = node.nextElementSibling;
+    else el.insertBefore(node, before);
+  }
+  for (const gone of old.values()) gone.remove();
+  restore(el, focus);
+}
+
+function focusIn(el) {
+  const at = document.activeElement;
+  if (!el.contains(at)) return null;
+  const entry = [...el.children].find((child) => child.contains(at));
+  return entry && { at, key: entry.dataset.key, action: at.dataset.action };
+}
+
+// restore gives the keyboard back to the same button, or to the message it was on.
+function restore(el, focus) {
+  if (!focus || focus.at.isConnected) return;
+  const entry = [...el.children].find((child) => child.dataset.key === focus.key);
+  const same = entry && [...entry.querySelectorAll("[data-action]")].find((node) => node.dataset.action === focus.action);
+  (same ?? entry ?? el).focus({ preventScroll: true });
+}
+
+// draw fills el with messages. opts: {actor, openThread, mark, earlier, thread}.
+export function drawFeed(el, messages, opts) {
+  const tops = opts.thread ? messages : messages.filter((m) => !isReply(m));
+  const replies = new Map();
+  for (const m of messages) if (isReply(m)) replies.set(m.thread_ts, [...(replies.get(m.thread_ts) ?? []), m]);
+  const shown = opts.all ? tops : tops.slice(-most);
+  const entries = [];
+  if (shown.length < tops.length) entries.push(earlier(tops.length - shown.length, opts));
+  let day = "";
+  let marked = !opts.mark;
+  for (const m of shown) {
+    const today = dayName(messageDate(m.ts), now());
+    if (today !== day) entries.push(divider("day", (day = today)));
+    if (!marked && later(m.ts, opts.mark) > 0) {
+      marked = true;
+      entries.push(divider("new", "New"));
+    }
+    entries.push(entry(m, replies.get(m.ts) ?? [], opts));
+  }
+  reconcile(el, entries);
+}
+
+const divider = (kind, words) => ({
+  key: kind + words, sign: words,
+  draw: () => h("p", { class: `divider ${kind}` }, h("span", {}, words)),
+});
+
+const earlier = (n, opts) => ({
+  key: "earlier", sign: String(n),
+  draw: () => h("p", { class: "earlier" }, h("button", { type: "button", class: "quiet", onclick: opts.earlier }, `Show ${n} earlier messages`)),
+});
+
+function entry(m, replies, opts) {
+  const threads = opts.thread ? [] : replies;
+  return {
+    key: m.ts,
+    sign: JSON.stringify([m, threads.length, threads.at(-1)?.ts]),
+    draw: () => message(m, threads, opts),
+  };
+}
+
+function message(m, replies, opts) {
+  const own = m.note === "command";
+  const date = messageDate(m.ts);
+  const name = isBot(m.user) ? "Leadpact" : realName(person(m.user));
+  const kind = ["message", m.ephemeral_to && "ephemeral", m.blocks?.length && "carded", own && "spoken"].filter(Boolean).join(" ");
+  return h("article", { class: kind, tabindex: "-1", "aria-label": `${name}, ${clockTime(date)}` },
+    avatar(m.user),
+    h("div", { class: "body" },
+      h("p", { class: "by" }, h("b", {}, name), isBot(m.user) && h("span", { class: "tag" }, "app"),
+        h("time", { datetime: date.toISOString(), title: fullTime(date) }, clockTime(date)), m.ephemeral_to && !own && only()),
+      content(m, opts),
+      replies.length > 0 && threadButton(m, replies, opts)));
+}
+
+const only = () => h("span", { class: "only" }, icon("eye"), "Only visible to you");
+
+function content(m, opts) {
+  if (m.note === "command") return h("p", { class: "text" }, h("code", {}, m.text));
+  const ctx = opts.actor(m);
+  return h("div", { class: "content" },
+    m.blocks?.length ? drawBlocks(m.blocks, ctx) : h("div", { class: "text" }, mrkdwn(m.text)),
+    (m.attachments ?? []).map((a) => h("div", { class: "attached" },
+      a.blocks ? drawBlocks(a.blocks, ctx) : h("div", { class: "text" }, mrkdwn(a.text ?? a.fallback)))),
+    (m.files ?? []).map(file));
+}
+
+function file(f) {
+  const title = f.title || f.name || "File";
+  const isPicture = /^image\//.test(f.mimetype ?? "") || /\.(png|jpe?g|gif)$/i.test(f.name ?? "");
+  return h("figure", { class: "file" }, h("figcaption", {}, title),
+    isPicture && picture({ url: f.url_private ?? f.url, alt_text: f.alt_txt || f.alt_text || title }, "full"));
+}
+
+function threadButton(m, replies, opts) {
+  const last = messageDate(replies.at(-1).ts);
+  return h("button", { type: "button", class: "replies", "data-action": "thread", onclick: () => opts.openThread(m.ts) },
+    h("b", {}, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
+    h("span", {}, `last ${ago(last, new Date(Math.max(now(), last)))}`));
+}

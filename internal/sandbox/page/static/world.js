@@ -1,0 +1,88 @@
+// What the page knows: who is looking, at what, and what was fetched so far.
+
+export const world = {
+  me: null, // the person whose eyes the page is
+  bot: { id: "", name: "leadpact" },
+  people: [],
+  channels: [],
+  sockets: 0,
+  connected: false,
+  command: "/sla",
+  movable: true, // whether the sandbox's clock can be moved
+  ahead: 0, // how far the sandbox's clock is ahead of this machine's
+  place: { kind: "channel", name: "sales-leads", thread: "" },
+  messages: new Map(), // by channel label: what was fetched, oldest first
+  notes: new Map(), // by person and channel: what this page adds itself
+};
+
+export const now = () => new Date(Date.now() + world.ahead);
+
+const title = (name) => name.charAt(0).toUpperCase() + name.slice(1);
+
+export const person = (id) => world.people.find((p) => p.id === id || p.name === id);
+
+// mayRead: members always, colleagues also what is public, guests nothing else.
+export const mayRead = (channel, p) =>
+  !channel.members || channel.members.includes(p.id) || (!channel.is_private && !p.is_stranger);
+export const realName = (p) => p.real_name || p.realName || title(p.name);
+export const personName = (id) => {
+  const p = id === world.bot.id ? world.bot : person(id);
+  return p ? realName(p) : "";
+};
+export const channelName = (id) => world.channels.find((c) => c.id === id || c.name === id)?.name ?? "";
+
+export const direct = () => "@" + world.me.name;
+
+// label is what the workspace calls the place on show; the home tab has none.
+export const label = (place = world.place) =>
+  place.kind === "channel" ? place.name : place.kind === "direct" ? direct() : "";
+
+export const visible = (name) => world.messages.get(name) ?? [];
+
+export const later = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+const noteKey = (name) => world.me.id + " " + name;
+
+// note keeps something that the workspace itself does not list.
+export function note(name, message) {
+  const key = noteKey(name);
+  world.notes.set(key, [...(world.notes.get(key) ?? []), message]);
+}
+
+// shown merges the channel with the page's own notes.
+export function shown(name) {
+  const listed = visible(name);
+  const known = new Set(listed.map((m) => m.ts));
+  const extra = (world.notes.get(noteKey(name)) ?? []).filter((m) => !known.has(m.ts));
+  return [...listed, ...extra].sort((a, b) => later(a.ts, b.ts));
+}
+
+export const isReply = (m) => Boolean(m.thread_ts) && m.thread_ts !== m.ts;
+
+// What was read is remembered in this browser, for each person.
+const memory = "leadpact.read";
+let read = {};
+try {
+  read = JSON.parse(localStorage.getItem(memory)) ?? {};
+} catch {
+  read = {};
+}
+
+export function markRead(name) {
+  const last = visible(name).at(-1)?.ts;
+  const mine = (read[world.me.id] ??= {});
+  if (!last || mine[name] === last) return;
+  mine[name] = last;
+  try {
+    localStorage.setItem(memory, JSON.stringify(read));
+  } catch {
+    // a browser that keeps nothing shows everything as new after a reload
+  }
+}
+
+export function unread(name) {
+  const mark = read[world.me.id]?.[name];
+  return visible(name).filter((m) => !isReply(m) && (!mark || later(m.ts, mark) > 0)).length;
+}
+
+export const readMark = (name) => read[world.me.id]?.[name];
