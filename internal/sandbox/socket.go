@@ -76,7 +76,7 @@ func (l *link) serve(s *socket, short bool) {
 func (s *socket) read() {
 	s.conn.SetReadLimit(maxFrame)
 	alive := func(string) error {
-		return s.conn.SetReadDeadline(time.Now().Add(silence * s.link.ping))
+		return s.conn.SetReadDeadline(time.Now().Add(max(silence*s.link.ping, time.Second)))
 	}
 	_ = alive("")
 	s.conn.SetPongHandler(alive)
