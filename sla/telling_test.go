@@ -1,0 +1,144 @@
+package sla_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"leadpact/sla"
+)
+
+// TestNothingThatHappenedStaysUntold lets people, sources and the courier act
+// at random, with drawings that are overtaken by events before they are marked.
+func TestNothingThatHappenedStaysUntold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(t)
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
+			switch rapid.IntRange(0, 9).Draw(t, "step") {
+			case 0, 1:
+				w.tell(t)
+			case 2, 3:
+				w.overtaken(t)
+			case 4:
+				if w.lead.LoseCard() == nil {
+					w.card = 0
+				}
+			default:
+				w.act(t)
+			}
+			w.checkMarks(t)
+		}
+		for n := 0; w.tell(t) != sla.TellNothing; n++ {
+			if n > 2*len(w.lead.History)+2 {
+				t.Fatal("telling never ends")
+			}
+		}
+		if w.lead.Rank() != sla.RankNone {
+			t.Fatalf("fully told it has the rank %d", w.lead.Rank())
+		}
+		w.checkAllTold(t)
+	})
+}
+
+// overtaken draws the card, lets things happen, and only then marks it.
+func (w *world) overtaken(t *rapid.T) {
+	w.draw()
+	for range rapid.IntRange(0, 3).Draw(t, "meanwhile") {
+		w.act(t)
+	}
+	if w.lead.Card.Message == "" || rapid.IntRange(0, 3).Draw(t, "anew") == 0 {
+		w.post(t)
+	} else {
+		w.redrawn(t)
+	}
+}
+
+func (w *world) checkMarks(t *rapid.T) {
+	l := w.lead
+	if n := len(l.History); l.Told.Card < 0 || l.Told.Card > n || l.Told.Thread < 0 || l.Told.Thread > n {
+		t.Fatalf("the marks %+v lie outside the history of %d", l.Told, n)
+	}
+	for i, e := range l.History {
+		if i < l.Told.Card && i >= w.card && l.Card.Message != "" && changesCard(e) {
+			t.Fatalf("event %d, %s, counts as shown; the card was drawn with %d events", i, e.Kind, w.card)
+		}
+		if i < l.Told.Thread && changesThread(e) && !w.thread[i] {
+			t.Fatalf("event %d, %s, counts as told in the thread", i, e.Kind)
+		}
+	}
+}
+
+func (w *world) checkAllTold(t *rapid.T) {
+	for i, e := range w.lead.History {
+		if changesCard(e) && i >= w.card {
+			t.Fatalf("event %d, %s, is not on the card, drawn with %d events", i, e.Kind, w.card)
+		}
+		if changesThread(e) != w.thread[i] {
+			t.Fatalf("event %d, %s, told in the thread: %v", i, e.Kind, w.thread[i])
+		}
+	}
+}
+
+// changesCard and changesThread say in the test's own words what must be told.
+func changesCard(e sla.Event) bool {
+	return e.Kind != sla.Posted && (e.Kind != sla.Noted || e.Learnt)
+}
+
+func changesThread(e sla.Event) bool {
+	return e.Kind == sla.Noted || e.Kind == sla.HotAgain || e.Kind == sla.Reopened || e.Kind == sla.Released
+}
+
+func TestWhatALeadOwesNext(t *testing.T) {
+	l := fresh(mara("d#0"))
+	owes := func(want sla.Telling, rank sla.Rank) {
+		t.Helper()
+		if l.NextTelling() != want || l.Rank() != rank {
+			t.Errorf("it owes %q at rank %d, want %q at %d", l.NextTelling(), l.Rank(), want, rank)
+		}
+	}
+	owes(sla.TellPost, sla.RankHot)
+	must(t, l.Posted(card, 1, monday, monday, "p1"))
+	owes(sla.TellNothing, sla.RankNone)
+	must(t, l.Note(ola("n1"), monday, nil))
+	owes(sla.TellThread, sla.RankThread)
+	must(t, l.Claim(ana, monday, "c1"))
+	owes(sla.TellRedraw, sla.RankRedraw)
+	must(t, l.Redrawn(len(l.History)))
+	owes(sla.TellThread, sla.RankThread)
+	if i := l.NextThreadEvent(); l.History[i].Kind != sla.Noted {
+		t.Errorf("the thread is to tell event %d", i)
+	}
+	must(t, l.Threaded(l.NextThreadEvent()+1))
+	owes(sla.TellNothing, sla.RankNone)
+	if i := l.NextThreadEvent(); i != -1 {
+		t.Errorf("the thread is to tell event %d", i)
+	}
+}
+
+func TestANoteThatFillsTheCardIsDrawn(t *testing.T) {
+	l := fresh(&sla.Arrival{Cause: "d#0", ExternalID: "hubspot:123"})
+	must(t, l.Posted(card, 1, monday, monday, "p1"))
+	must(t, l.Note(ola("n1"), monday, nil))
+	if l.NextTelling() != sla.TellRedraw {
+		t.Errorf("the card still says hubspot:123, and the lead owes %q", l.NextTelling())
+	}
+}
+
+func TestRanks(t *testing.T) {
+	hot, other := fresh(mara("d#0")), fresh(ola("d#0"))
+	if hot.Rank() != sla.RankHot || other.Rank() != sla.RankCard {
+		t.Errorf("a hot card has the rank %d, another %d", hot.Rank(), other.Rank())
+	}
+	must(t, hot.Park("is_archived", monday))
+	if hot.Rank() != sla.RankNone {
+		t.Errorf("a parked lead has the rank %d", hot.Rank())
+	}
+	taken := fresh(mara("d#0"))
+	must(t, taken.Claim(ana, monday, "c1"))
+	if taken.Rank() != sla.RankCard {
+		t.Errorf("a hot card of a lead that is taken has the rank %d", taken.Rank())
+	}
+	if !(sla.RankHot < sla.RankCard && sla.RankCard < sla.RankRedraw && sla.RankRedraw < sla.RankThread) {
+		t.Error("the ranks are out of order")
+	}
+}
