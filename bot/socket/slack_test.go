@@ -104,6 +104,18 @@ func (s *slack) tellAll(reason string) {
 	}
 }
 
+func (s *slack) stillOpen() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, p := range s.peers {
+		if !p.isGone() {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *slack) opened() []time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -196,6 +196,10 @@ func TestARefusedTokenIsTriedSeldomAndNamed(t *testing.T) {
 				if got := r.Health(); got.Live != 1 {
 					t.Fatalf("after the token was mended: %+v", got)
 				}
+				r.Close()
+				if got := r.Health(); got.Live != 0 || got.Why == want {
+					t.Fatalf("a trouble that is over is still told: %+v", got)
+				}
 			})
 		})
 	}
@@ -248,6 +252,9 @@ func TestSocketsThatDieYoungAreReplacedSlowly(t *testing.T) {
 				r := run(t, s, l, two)
 				wait(time.Hour)
 				n := len(r.opened())
+				if open := s.stillOpen(); open > 2*2 {
+					t.Errorf("%d sockets are open", open)
+				}
 				if most := mostPerMinute(r.opened()); most > 10 {
 					t.Errorf("as many as %d openings in a minute", most)
 				}
@@ -356,6 +363,9 @@ func TestAnAckThatCannotBeWrittenGivesTheSocketUp(t *testing.T) {
 			t.Errorf("two acks took %s", took)
 		}
 		r.next()
+		if took := time.Since(at); took > 2*time.Second {
+			t.Errorf("the next socket came after %s", took)
+		}
 		close(stuck)
 		synctest.Wait()
 		if got := r.Health(); got.Live != 1 {
@@ -364,18 +374,31 @@ func TestAnAckThatCannotBeWrittenGivesTheSocketUp(t *testing.T) {
 	})
 }
 
-func TestASocketThatIsGreetedAndWarnedInOneBreathIsStillLetGo(t *testing.T) {
-	for range 30 {
-		synctest.Test(t, func(t *testing.T) {
-			s, l := newPipedSlack(t)
-			s.greets(func(p *peer) { p.hello(); p.disconnect("warning") })
-			r := run(t, s, l, nil)
-			first := r.next()
-			s.greets((*peer).hello)
-			wait(time.Second)
-			if !first.isGone() || r.Health().Live != 1 {
-				t.Fatalf("gone %t, %+v", first.isGone(), r.Health())
-			}
-		})
+func TestNothingIsHandedOverOnceRunHasReturned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := startPiped(t, nil)
+		p := r.next()
+		wait(time.Second)
+		r.stop()
+		if err := <-r.ran; err != nil {
+			t.Fatal(err)
+		}
+		p.command("late")
+		p.disconnect("warning")
+		wait(5 * time.Second)
+		if len(r.got) > 0 || len(p.acks) > 0 || r.Stats() != (Stats{Opens: 1}) {
+			t.Fatalf("%d handed over, %d acked, %+v", len(r.got), len(p.acks), r.Stats())
+		}
+	})
+}
+
+func TestAHelloCountsEvenWhenTheEndComesAtOnce(t *testing.T) {
+	n := &conn{client: New(Options{}), greeted: make(chan struct{}), leaving: make(chan struct{})}
+	close(n.greeted)
+	close(n.leaving)
+	for range 100 {
+		if err := n.awaitHello(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
