@@ -42,7 +42,7 @@ func (t *Table) byKey(ctx context.Context, wanted, key string) (*sla.Lead, error
 		return nil, err
 	}
 	if len(leads) == 0 {
-		return nil, &sla.Refusal{Code: sla.CodeNotFound, Sentence: "I know no lead " + wanted + ". Check the spelling: an id has twelve letters and digits, an email must be the whole address."}
+		return nil, &sla.Refusal{Code: sla.CodeNotFound, Sentence: "I know no lead “" + wanted + "”. Check the spelling: an id has twelve letters and digits, an email must be the whole address."}
 	}
 	return leads[0], nil
 }

@@ -31,9 +31,7 @@ func paragraph(markup string) *slack.SectionBlock {
 }
 
 // quote is a section of somebody's own words, in which nothing is markup.
-func quote(words string) *slack.SectionBlock {
-	return slack.NewSectionBlock(slack.NewTextBlockObject(slack.PlainTextType, "“"+clip(plain(words), quoteMost)+"”", false, false), nil, nil)
-}
+func quote(said string) *slack.SectionBlock { return paragraph("“" + words(said) + "”") }
 
 // small is a line of small print.
 func small(markup string) *slack.ContextBlock {

@@ -23,12 +23,32 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // escape makes a text harmless among our markup: no mention, no link.
 func escape(s string) string { return escaper.Replace(plain(s)) }
 
-// lookalikes replace the characters that would format a name.
-var lookalikes = strings.NewReplacer("*", "∗", "`", "ˋ", "~", "∼", "_", "＿")
+// lookalikes stand for the characters that would format a text.
+var lookalikes = map[rune]rune{'*': '∗', '_': 'ˍ', '~': '∼', '`': 'ˋ'}
+
+// unformatted replaces the characters that would format a text by others that
+// look the same; within a word they format nothing and stay.
+func unformatted(s string) string {
+	runes := []rune(s)
+	inWord := func(i int) bool {
+		return i >= 0 && i < len(runes) && (unicode.IsLetter(runes[i]) || unicode.IsDigit(runes[i]))
+	}
+	for i, r := range runes {
+		if like, ok := lookalikes[r]; ok && (r == '`' || !inWord(i-1) || !inWord(i+1)) {
+			runes[i] = like
+		}
+	}
+	return string(runes)
+}
 
 // name makes a short text of a lead harmless and unformatted, on one line.
 func name(s string) string {
-	return escaper.Replace(lookalikes.Replace(clip(oneLine(s), nameMost)))
+	return escaper.Replace(unformatted(clip(oneLine(s), nameMost)))
+}
+
+// words makes somebody's own words harmless and unformatted; lines stay lines.
+func words(s string) string {
+	return escaper.Replace(unformatted(clip(plain(s), quoteMost)))
 }
 
 // oneLine folds all white space.

@@ -45,9 +45,10 @@ func New(o Options) *Client {
 
 // Identity is who the bot is in the workspace.
 type Identity struct {
-	Team string // the workspace's id
-	User string // the bot's user id
-	Home string // the workspace's address, which permalinks begin with
+	Team       string // the workspace's id
+	Enterprise string // the organisation's id, in Enterprise Grid
+	User       string // the bot's user id
+	Home       string // the workspace's address, which permalinks begin with
 }
 
 // Identify asks Slack who the bot's token belongs to.
@@ -58,7 +59,7 @@ func (c *Client) Identify(ctx context.Context) (Identity, error) {
 	}
 	home := strings.TrimRight(r.URL, "/")
 	c.home.Store(&home)
-	return Identity{Team: r.TeamID, User: r.UserID, Home: home}, nil
+	return Identity{Team: r.TeamID, Enterprise: r.EnterpriseID, User: r.UserID, Home: home}, nil
 }
 
 // OpenSocket asks for the address of a new Socket Mode connection. The address

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"leadpact/bot"
+	"leadpact/bot/courier"
+	"leadpact/bot/socket"
+	"leadpact/bot/webapi"
+	"leadpact/commands"
+	"leadpact/intake"
+	"leadpact/internal/clock"
+	"leadpact/internal/lease"
+	"leadpact/scheduler"
+	"leadpact/store"
+)
+
+// drainTime is how long a stop waits for what is under way, real time.
+const drainTime = 15 * time.Second
+
+// app is the bot at work.
+type app struct {
+	s         settings
+	log       *slog.Logger
+	clock     *clock.Clock
+	store     store.Store
+	slack     *webapi.Client
+	bot       *bot.Bot
+	courier   *courier.Courier
+	keeper    *lease.Keeper
+	sockets   *socket.Client
+	scheduler *scheduler.Scheduler
+	intake    http.Handler
+
+	channel   atomic.Pointer[string] // the sales channel's id, once Slack has told it
+	connected atomic.Bool            // Slack has accepted the tokens and the channel
+	failed    chan error             // what the settings make impossible
+	closers   []func()               // what ends the parts, in the order in which they began
+}
+
+// start builds the parts in order and sets them to work. Leads are taken in
+// from here on, whether or not Slack can be reached yet. The app must be
+// stopped, even after an error.
+func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) (*app, error) {
+	a := &app{s: s, log: log, clock: clk, failed: make(chan error, 1)}
+
+	var wake atomic.Pointer[courier.Courier]
+	st, err := store.Open(ctx, s.Store, store.Options{Log: log, Changed: func() {
+		if c := wake.Load(); c != nil {
+			c.Wake()
+		}
+	}})
+	if err != nil {
+		return a, err
+	}
+	a.store = st
+	a.closing(func() {
+		if err := st.Close(); err != nil {
+			log.Error("the store did not close well", "error", err)
+		}
+	})
+
+	a.keeper = lease.New(lease.Options{Name: "courier", Holder: lease.Self(), Store: st, Dead: lease.Dead, Log: log})
+	a.background(ctx, a.keeper.Run)
+	a.closing(func() { a.keeper.Release(context.WithoutCancel(ctx)) })
+
+	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate})
+	a.courier = courier.New(courier.Options{
+		Store: st, Slack: a.slack, Lease: a.keeper, Now: clk.Now, Log: log,
+		Channel: func(string) string { return *a.channel.Load() },
+	})
+	wake.Store(a.courier)
+
+	a.sockets = socket.New(socket.Options{Open: a.slack.OpenSocket, Handle: a.handle, Log: log})
+	a.closing(a.sockets.Close)
+
+	table := commands.New(commands.Options{Store: st, Now: clk.Now, Zone: s.zone, Permalink: a.slack.Permalink, Log: log})
+	a.bot = bot.New(bot.Options{Store: st, Slack: a.slack, Commands: table, Now: clk.Now, Log: log})
+	a.closing(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+		defer cancel()
+		if err := a.bot.Drain(ctx); err != nil {
+			log.Error("some clicks were not answered before the stop", "error", err)
+		}
+	})
+
+	a.scheduler, err = scheduler.New(scheduler.Options{Store: st, Now: clk.Now, Log: log})
+	if err != nil {
+		return a, err
+	}
+	if err := a.scheduler.Start(ctx); err != nil {
+		return a, err
+	}
+	a.closing(func() {
+		if err := a.scheduler.Stop(); err != nil {
+			log.Error("the scheduler did not stop well", "error", err)
+		}
+	})
+
+	a.intake = intake.New(intake.Options{
+		Store: st, Now: clk.Now, SignedNow: time.Now, Token: s.IntakeToken,
+		HubSpotSecret: s.HubSpotSecret, PublicURL: s.PublicURL, Log: log,
+	})
+	a.background(ctx, a.connect)
+	return a, nil
+}
+
+// handle gives an envelope of a socket to the bot.
+func (a *app) handle(e socket.Envelope, ack socket.Ack) {
+	a.bot.Handle(bot.Envelope{
+		ID: e.ID, Type: e.Type, Payload: e.Payload, AcceptsReply: e.AcceptsReply, Received: e.Received,
+	}, bot.Ack(ack))
+}
+
+// closing remembers what ends a part.
+func (a *app) closing(end func()) { a.closers = append(a.closers, end) }
+
+// background runs a part beside the others until it is its turn to end.
+func (a *app) background(ctx context.Context, work func(context.Context)) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		work(ctx)
+	}()
+	a.closing(func() {
+		cancel()
+		<-done
+	})
+}
+
+// stop ends the parts in reverse: what is under way is carried through.
+func (a *app) stop() {
+	for i := len(a.closers) - 1; i >= 0; i-- {
+		a.closers[i]()
+	}
+}
+
+// settled waits until everything that follows from what has happened is done.
+func (a *app) settled(ctx context.Context) error {
+	return errors.Join(a.bot.Settled(ctx), a.courier.Settled(ctx), a.bot.Settled(ctx))
+}
+
+// advance moves the domain's clock and does what that makes due.
+func (a *app) advance(ctx context.Context, to time.Time) error {
+	a.clock.Set(to)
+	if err := a.scheduler.RunDue(ctx); err != nil {
+		return err
+	}
+	a.courier.Wake()
+	return a.settled(ctx)
+}
+
+// ready says why the app cannot do its work; nil if it can.
+func (a *app) ready(ctx context.Context) error {
+	if err := a.store.Ping(ctx); err != nil {
+		return fmt.Errorf("the store cannot be written: %w", err)
+	}
+	if !a.connected.Load() {
+		return errors.New("Slack has not been reached yet: the log says why") //nolint:staticcheck,revive // Slack is a name
+	}
+	if h := a.sockets.Health(); h.Live == 0 {
+		return fmt.Errorf("no socket to Slack is open: %s", h.Why)
+	}
+	return nil
+}

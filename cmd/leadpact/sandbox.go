@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"leadpact/internal/clock"
+	"leadpact/internal/sandbox"
+	"leadpact/internal/sandbox/page"
+)
+
+type sandboxCommand struct {
+	Addr          string `default:"127.0.0.1:8765" help:"Address to listen on; loopback only."`
+	Store         string `help:"Store to keep leads in, such as sqlite:demo.db. A fresh temporary one unless told."`
+	WorkspaceOnly bool   `help:"Run the simulated workspace alone, for leadpact serve processes that SLACK_API_URL points at it."`
+}
+
+// sandboxRate is the pace of a simulated channel, in messages a second: quicker
+// than Slack's, since nobody wants to wait for a demonstration.
+const sandboxRate = "20"
+
+// sandboxSecret opens the sandbox's intake: its bearer token, and HubSpot's
+// secret.
+const sandboxSecret = "sandbox"
+
+// Run runs a simulated workspace, and the bot in it, until the program is told
+// to stop.
+func (c sandboxCommand) Run(p *program) error {
+	if err := c.checkLoopback(); err != nil {
+		return err
+	}
+	l, err := listen(p.ctx, c.Addr)
+	if err != nil {
+		return err
+	}
+	s, remove, err := c.settings(p, "http://"+l.Addr().String())
+	if err != nil {
+		return errorsWithClose(err, l)
+	}
+	defer remove()
+	log := newLog(p.stderr, slog.LevelWarn)
+	if c.WorkspaceOnly {
+		return c.workspace(p, l, sandbox.Options{Command: s.Command, Page: page.Handler(), Log: log})
+	}
+	return c.whole(p, l, s, log)
+}
+
+// whole runs workspace and bot in this process: the workspace first, since the
+// bot calls it.
+func (c sandboxCommand) whole(p *program, l net.Listener, s settings, log *slog.Logger) error {
+	clk := &clock.Clock{}
+	var a *app
+	started := make(chan struct{}) // closed when a is set
+	w := sandbox.New(sandbox.Options{
+		Now: clk.Now, Command: s.Command, Page: page.Handler(), Log: log,
+		Advance: func(ctx context.Context, to time.Time) error { <-started; return a.advance(ctx, to) },
+		Settle:  func(ctx context.Context) error { <-started; return a.settled(ctx) },
+		Intake:  http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-started; a.intake.ServeHTTP(w, r) }),
+	})
+	defer w.Close()
+	web := serveHTTP(l, w.Handler())
+	a, err := start(p.ctx, s, clk, log)
+	close(started)
+	defer a.stop()
+	if err != nil {
+		return errorsWithClose(err, l)
+	}
+	fmt.Fprintf(p.stdout, "The sandbox is open: http://%s/\nPress Ctrl+C to close it.\n", l.Addr())
+	var trouble error
+	select {
+	case <-p.ctx.Done():
+	case trouble = <-a.failed:
+	case trouble = <-web.ended:
+	}
+	w.Close()
+	if err := web.shutdown(p.ctx); err != nil {
+		log.Warn("some requests were cut off", "error", err)
+	}
+	return trouble
+}
+
+func (c sandboxCommand) workspace(p *program, l net.Listener, o sandbox.Options) error {
+	w := sandbox.New(o)
+	defer w.Close()
+	web := serveHTTP(l, w.Handler())
+	fmt.Fprintf(p.stdout, "The workspace is open: http://%s/\nPoint leadpact serve at it with SLACK_API_URL=http://%s/api/ SLACK_BOT_TOKEN=%s SLACK_APP_TOKEN=%s\n",
+		l.Addr(), l.Addr(), sandbox.BotToken, sandbox.AppToken)
+	select {
+	case <-p.ctx.Done():
+		w.Close()
+		_ = web.shutdown(p.ctx)
+		return nil
+	case err := <-web.ended:
+		return err
+	}
+}
+
+// settings are what a user would set, for this workspace. Pace, command and
+// zone can be set from outside.
+func (c sandboxCommand) settings(p *program, at string) (settings, func(), error) {
+	outside, err := environment(p.env, os.DevNull)
+	if err != nil {
+		return settings{}, nil, err
+	}
+	environ := map[string]string{"LEADPACT_CHANNEL_RATE": sandboxRate}
+	for _, name := range []string{"LEADPACT_CHANNEL_RATE", "LEADPACT_COMMAND", "LEADPACT_TIMEZONE"} {
+		if value, ok := outside[name]; ok {
+			environ[name] = value
+		}
+	}
+	remove := func() {}
+	kept := c.Store
+	if kept == "" && !c.WorkspaceOnly {
+		dir, err := os.MkdirTemp("", "leadpact-sandbox-")
+		if err != nil {
+			return settings{}, nil, fmt.Errorf("no place for a temporary store: %w", err)
+		}
+		remove = func() { _ = os.RemoveAll(dir) }
+		kept = "sqlite:" + filepath.Join(dir, "leadpact.db")
+	}
+	for name, value := range map[string]string{
+		"SLACK_BOT_TOKEN": sandbox.BotToken, "SLACK_APP_TOKEN": sandbox.AppToken, "SLACK_API_URL": at + "/api/",
+		"LEADPACT_STORE": kept, "LEADPACT_SALES_CHANNEL": "sales-leads", "LEADPACT_MANAGERS_CHANNEL": "sales-managers",
+		"LEADPACT_INTAKE_TOKEN": sandboxSecret, "HUBSPOT_CLIENT_SECRET": sandboxSecret, "LEADPACT_PUBLIC_URL": at,
+	} {
+		environ[name] = value
+	}
+	s, err := readSettings(environ)
+	return s, remove, err
+}
+
+// checkLoopback refuses to show the sandbox to the network: it has no log-in.
+func (c sandboxCommand) checkLoopback() error {
+	host, _, err := net.SplitHostPort(c.Addr)
+	if err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
+		return nil
+	}
+	return &badInput{fmt.Errorf("--addr %s: the sandbox listens on loopback only, since it has no log-in: write one such as 127.0.0.1:8765", c.Addr)}
+}

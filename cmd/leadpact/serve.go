@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"leadpact/internal/clock"
+)
+
+type serveCommand struct {
+	EnvFile string `default:".env" help:"File with settings; the environment wins over it."`
+}
+
+// Run serves a Slack workspace until the program is told to stop.
+func (c serveCommand) Run(p *program) error {
+	environ, err := environment(p.env, c.EnvFile)
+	if err != nil {
+		return err
+	}
+	s, err := readSettings(environ)
+	if err != nil {
+		return err
+	}
+	log := newLog(p.stderr, s.level)
+	l, err := listen(p.ctx, s.Addr)
+	if err != nil {
+		return err
+	}
+	a, err := start(p.ctx, s, &clock.Clock{}, log)
+	defer a.stop()
+	if err != nil {
+		return fmt.Errorf("%w", errorsWithClose(err, l))
+	}
+	web := serveHTTP(l, a.routes())
+	log.Info("leadpact serves", "address", l.Addr().String(), "store", storeKind(s.Store), "command", s.Command)
+	if s.IntakeToken == "" {
+		log.Warn("LEADPACT_INTAKE_TOKEN is not set: POST /v1/leads is closed")
+	}
+	var trouble error
+	select {
+	case <-p.ctx.Done():
+		log.Info("stopping: what is under way is carried through")
+	case trouble = <-a.failed:
+	case trouble = <-web.ended:
+	}
+	if err := web.shutdown(p.ctx); err != nil {
+		log.Warn("some requests were cut off", "error", err)
+	}
+	return trouble
+}
