@@ -4,15 +4,17 @@ import { $, gather, h, icon, replace } from "/assets/dom.js";
 import { actor } from "/assets/actor.js";
 import { api, listen } from "/assets/api.js";
 import { setUpComposer } from "/assets/composer.js";
+import { setZone } from "/assets/dates.js";
 import { toast } from "/assets/dialog.js";
 import { drawFeed } from "/assets/feed.js";
 import { drawHome, welcome } from "/assets/home.js";
 import { isBot } from "/assets/avatar.js";
+import { mrkdwn } from "/assets/mrkdwn.js";
 import { showViews, shut } from "/assets/modal.js";
 import { address, drawSidebar, parse } from "/assets/sidebar.js";
 import { arrive, drawStage, setUpStage } from "/assets/stage.js";
 import { drawThread } from "/assets/thread.js";
-import { direct, label, later, markRead, mayRead, person, personName, readMark, realName, shown, visible, world } from "/assets/world.js";
+import { direct, label, later, markRead, mayRead, person, personName, readMark, realName, shown, unread, visible, world } from "/assets/world.js";
 
 const topics = {
   "sales-leads": "New leads, and who has claimed them",
@@ -58,7 +60,7 @@ function announce(name, messages) {
   for (const m of messages.slice(-3)) {
     const who = isBot(m.user) ? "Leadpact" : personName(m.user);
     const where = name.startsWith("@") ? "a message to you" : `#${name}`;
-    const line = h("p", {}, `${who}, in ${where}: ${String(m.text ?? "").replace(/<[^|>]*\|?([^>]*)>/g, "$1").slice(0, 300)}`);
+    const line = h("p", {}, `${who}, in ${where}: ${mrkdwn(m.text).map((part) => part.textContent).join(" ")}`);
     $("live").append(line);
     setTimeout(() => line.remove(), 10_000);
   }
@@ -98,7 +100,9 @@ function drawChannel(name) {
     });
   }
   if (atEnd) toEnd();
+  const fresh = unread(name);
   $("newer").hidden = atEnd || !messages.length;
+  replace($("newer"), icon("down"), fresh ? `${fresh} new` : "To the newest");
   if (atEnd && document.visibilityState === "visible") markRead(name);
 }
 
@@ -146,6 +150,7 @@ function focusThreadButton(ts) {
 async function become(id) {
   world.me = person(id) ?? world.people[0];
   sessionStorage.setItem("leadpact.me", world.me.id);
+  setZone(world.me.tz);
   shut();
   world.messages.clear();
   await fetchAll();
@@ -189,7 +194,6 @@ async function start() {
     draw();
     toEnd();
   });
-  $("newer").prepend(icon("down"));
   $("newer").addEventListener("click", toEnd);
   $("scroll").addEventListener("scroll", () => {
     const el = $("scroll");
@@ -208,13 +212,16 @@ async function start() {
   });
 }
 
+// covered: a dialog or a menu has the keyboard; a toast never does.
+const covered = () => document.querySelector("dialog[open], .menu:popover-open");
+
 // keys: / goes to the command line, Escape leaves the thread or the channel list.
 function keys(event) {
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || document.querySelector("dialog[open], :popover-open");
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || covered();
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     $("command").focus();
-  } else if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) {
+  } else if (event.key === "Escape" && !covered()) {
     if ($("desk").classList.contains("nav-open")) showNav(false);
     else if (world.place.thread) go({ ...world.place, thread: "" });
   }

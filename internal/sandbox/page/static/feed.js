@@ -130,5 +130,5 @@ function threadButton(m, replies, opts) {
   const last = messageDate(replies.at(-1).ts);
   return h("button", { type: "button", class: "replies", "data-action": "thread", onclick: () => opts.openThread(m.ts) },
     h("b", {}, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
-    h("span", {}, `last ${ago(last, new Date(Math.max(now(), last)))}`));
+    h("span", {}, `last reply ${ago(last, new Date(Math.max(now(), last)))}`));
 }

@@ -12,7 +12,7 @@ export function openMenu(anchor, items, label) {
     items.map((item) => h("button", { type: "button", role: "menuitem", class: "menu-item", onclick: choose(item) },
       h("span", { class: "menu-label" }, item.label), item.note && h("span", { class: "menu-note" }, item.note))));
   // A dialog makes everything outside of it inert, so its menus live inside.
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, main, aside, header") ?? document.body).append(menu);
   menu.addEventListener("keydown", (event) => step(menu, event));
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;

@@ -20,7 +20,7 @@ export function setUpStage({ become, refresh }) {
   $("hiccups").addEventListener("click", () => openMenu($("hiccups"), hiccups(refresh), "Hiccups"));
   $("hour").addEventListener("click", () => jump({ by: "1h" }, refresh));
   $("monday").addEventListener("click", () =>
-    jump({ to: nextMonday(now(), world.me.tz || "UTC").toISOString() }, refresh));
+    jump({ to: nextMonday(now()).toISOString() }, refresh));
   setInterval(drawClock, 5000);
 }
 
@@ -43,10 +43,11 @@ export function drawStage() {
 }
 
 function drawClock() {
-  const [date, time] = shortClock(now());
-  if ($("now-date").textContent !== date) $("now-date").textContent = date;
-  if ($("now-time").textContent !== time) $("now-time").textContent = time;
+  for (const [id, words] of [["now-long", wallClock(now())], ["now-short", shortClock(now())]]) {
+    if ($(id).textContent !== words) $(id).textContent = words;
+  }
   $("now").dateTime = now().toISOString();
+  $("now").title = world.me.tz ?? "";
 }
 
 async function jump(where, refresh) {

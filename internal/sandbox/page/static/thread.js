@@ -27,7 +27,7 @@ export function drawThread(close) {
         h("p", {}, name.startsWith("@") ? "Messages to you" : "#" + name),
         h("button", { type: "button", class: "icon-button close", "aria-label": "Close thread", onclick: close }, icon("close"))),
       h("div", { class: "scroll", id: "thread-scroll", tabindex: "0", role: "region", "aria-labelledby": "thread-title" }, list));
-    if (opened !== "" || document.activeElement?.dataset.action === "thread") $("thread-title").focus();
+    if (document.activeElement?.dataset.action === "thread") $("thread-title").focus();
     opened = key;
   }
   drawFeed($("thread-list"), messages, {
