@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 )
 
@@ -152,9 +153,7 @@ func (w *Workspace) action(s spot, value any) (answer, error) {
 		return out, err
 	case keeps[kind] != "":
 		state, err := w.fill(s, value)
-		for k, v := range state {
-			out[k] = v
-		}
+		maps.Copy(out, state)
 		return out, err
 	}
 	for _, key := range []string{"text", "value", "style"} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 )
 
@@ -38,9 +39,7 @@ func failedWith(code string, messages []string) *fail {
 
 func (f *fail) answer() answer {
 	out := answer{"ok": false, "error": f.code}
-	for k, v := range f.extra {
-		out[k] = v
-	}
+	maps.Copy(out, f.extra)
 	return out
 }
 

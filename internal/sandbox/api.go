@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -152,13 +153,8 @@ func (w *Workspace) authorise(m method, r *http.Request, a args) *fail {
 
 // need refuses what the app was not installed for.
 func (w *Workspace) need(scope string) *fail {
-	if scope == "" {
+	if scope == "" || slices.Contains(w.opts.Scopes, scope) {
 		return nil
-	}
-	for _, s := range w.opts.Scopes {
-		if s == scope {
-			return nil
-		}
 	}
 	return &fail{code: "missing_scope", extra: answer{"needed": scope, "provided": strings.Join(w.opts.Scopes, ",")}}
 }

@@ -92,10 +92,10 @@ func TestGetAndHeaders(t *testing.T) {
 	req, _ := http.NewRequest(http.MethodGet, w.server.URL+"/api/users.info?user=U0ANADUARTE&token="+BotToken, nil)
 	res, out := w.do(req)
 	w.wantOK(out)
-	if got := res.Header.Get("X-OAuth-Scopes"); got != strings.Join(DefaultScopes(), ",") {
+	if got := res.header.Get("X-OAuth-Scopes"); got != strings.Join(DefaultScopes(), ",") {
 		t.Errorf("X-OAuth-Scopes %q", got)
 	}
-	if got := res.Header.Get("X-Accepted-OAuth-Scopes"); got != "users:read" {
+	if got := res.header.Get("X-Accepted-OAuth-Scopes"); got != "users:read" {
 		t.Errorf("X-Accepted-OAuth-Scopes %q", got)
 	}
 }

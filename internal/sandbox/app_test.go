@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -48,7 +49,7 @@ func (w *world) dial() *app {
 func (w *world) dialRaw(query string) *app {
 	w.t.Helper()
 	out := w.wantOK(w.apiAs(AppToken, "apps.connections.open"))
-	conn, _, err := websocket.DefaultDialer.Dial(out["url"].(string)+query, nil)
+	conn, _, err := knock(out["url"].(string)+query, "")
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -59,6 +60,20 @@ func (w *world) dialRaw(query string) *app {
 		<-a.closed
 	})
 	return a
+}
+
+// knock dials a websocket and returns the status of the answer.
+func knock(url, origin string) (*websocket.Conn, int, error) {
+	header := http.Header{}
+	if origin != "" {
+		header.Set("Origin", origin)
+	}
+	conn, res, err := websocket.DefaultDialer.Dial(url, header)
+	if res == nil {
+		return conn, 0, err
+	}
+	_ = res.Body.Close()
+	return conn, res.StatusCode, err
 }
 
 func (a *app) read() {

@@ -195,13 +195,20 @@ func TestGuard(t *testing.T) {
 		host, origin string
 		status       int
 	}{
-		{"localhost:8765", "", 200}, {"127.0.0.1", "", 200}, {"[::1]:9", "", 200}, {"LOCALHOST:1", "", 200},
+		{"localhost:8765", "", 200},
+		{"127.0.0.1", "", 200},
+		{"[::1]:9", "", 200},
+		{"LOCALHOST:1", "", 200},
 		{"localhost:8765", "http://localhost:8765", 200},
 		{"localhost:8765", "http://localhost:9", 403},
 		{"localhost:8765", "https://evil.example", 403},
 		{"localhost:8765", "null", 403},
+		{"localhost:8765", "https://api.slack.com", 403},
 		{"localhost:8765", "chrome-extension://localhost:8765", 403},
-		{"evil.example", "", 403}, {"localhost.evil.example:80", "", 403}, {"127.0.0.1.evil.example", "", 403}, {"", "", 403},
+		{"evil.example", "", 403},
+		{"localhost.evil.example:80", "", 403},
+		{"127.0.0.1.evil.example", "", 403},
+		{"", "", 403},
 	} {
 		for _, path := range []string{"/sandbox/v1/state", "/api/auth.test"} {
 			r := httptest.NewRequest(http.MethodGet, path, nil)
@@ -299,10 +306,9 @@ func TestSettleWaitsForQuiet(t *testing.T) {
 	a := w.dial()
 	ts := w.say("sales-leads", "card", "blocks", claimBlocks)
 	a.serve(func(frame) string {
-		go func() {
-			time.Sleep(60 * time.Millisecond) // the bot's own work, after its ack
+		time.AfterFunc(60*time.Millisecond, func() { // the bot's own work, after its ack
 			w.api("chat.update", "channel", "C0SALESLEADS", "ts", ts, "text", "taken", "blocks", claimedBlocks)
-		}()
+		})
 		return ""
 	})
 	if _, err := w.Click(context.Background(), Click{User: "ana", Channel: "sales-leads", TS: ts, ActionID: "claim"}); err != nil {

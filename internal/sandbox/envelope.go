@@ -31,12 +31,12 @@ type envelope struct {
 	timeouts int
 	deaths   int
 	socket   *socket
-	sent     atomic.Int64       // unix nanoseconds of the last write, 0: not written
-	acked    chan struct{}      // closed by the first ack, after slip was set
+	sent     atomic.Int64  // unix nanoseconds of the last write, 0: not written
+	acked    chan struct{} // closed by the first ack, after slip was set
 	slip     ackSlip
-	waiting  bool               // in the queue for a socket
-	finished bool               // acked or given up
-	due      time.Time          // when it is sent again unless acked
+	waiting  bool      // in the queue for a socket
+	finished bool      // acked or given up
+	due      time.Time // when it is sent again unless acked
 }
 
 // ackSlip is what came back for an envelope.

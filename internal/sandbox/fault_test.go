@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"io"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +16,14 @@ func (w *world) fault(f Fault) {
 }
 
 // raw posts text to the sales channel and returns the bare response.
-func (w *world) raw() (*http.Response, error) {
+func (w *world) raw() (got, error) {
 	body := strings.NewReader("channel=C0SALESLEADS&text=x&token=" + BotToken)
 	res, err := w.client.Post(w.server.URL+"/api/chat.postMessage", "application/x-www-form-urlencoded", body)
-	if err == nil {
-		_ = res.Body.Close()
+	if err != nil {
+		return got{}, err
 	}
-	return res, err
+	_ = res.Body.Close()
+	return got{res.StatusCode, res.Header}, nil
 }
 
 func TestRateLimit(t *testing.T) {
@@ -31,20 +31,20 @@ func TestRateLimit(t *testing.T) {
 	w.fault(Fault{Method: "chat.postMessage", Mode: FaultRateLimit, Times: 2, RetryAfter: 7})
 	for range 2 {
 		res, err := w.raw()
-		if err != nil || res.StatusCode != 429 || res.Header.Get("Retry-After") != "7" {
+		if err != nil || res.status != 429 || res.header.Get("Retry-After") != "7" {
 			t.Errorf("%v %v", res, err)
 		}
 	}
 	w.wantOK(w.api("auth.test"))
-	if res, err := w.raw(); err != nil || res.StatusCode != 200 {
+	if res, err := w.raw(); err != nil || res.status != 200 {
 		t.Errorf("%v %v", res, err)
 	}
 	w.fault(Fault{Method: "*", Mode: FaultRateLimit, RetryAfter: -1})
-	if res, _ := w.raw(); res.StatusCode != 429 || res.Header.Get("Retry-After") != "" {
+	if res, _ := w.raw(); res.status != 429 || res.header.Get("Retry-After") != "" {
 		t.Errorf("%v", res)
 	}
 	w.fault(Fault{Method: "*", Mode: FaultRateLimit})
-	if res, _ := w.raw(); res.Header.Get("Retry-After") != "1" {
+	if res, _ := w.raw(); res.header.Get("Retry-After") != "1" {
 		t.Errorf("%v", res)
 	}
 	if n := len(w.read("sales-leads", "")); n != 1 {
@@ -63,7 +63,7 @@ func TestErrorFaults(t *testing.T) {
 		t.Errorf("%v", out)
 	}
 	w.fault(Fault{Method: "chat.postMessage", Mode: FaultError, Error: "http_503"})
-	if res, err := w.raw(); err != nil || res.StatusCode != 503 {
+	if res, err := w.raw(); err != nil || res.status != 503 {
 		t.Errorf("%v %v", res, err)
 	}
 	w.wantOK(w.api("auth.test"))
@@ -129,8 +129,13 @@ func TestFaultsWithoutEndAndClear(t *testing.T) {
 func TestFaultRefusals(t *testing.T) {
 	w := open(t)
 	for _, f := range []Fault{
-		{}, {Method: "chat.postMessage"}, {Method: "chat.postMessage", Mode: "nonsense"}, {Method: "no.such", Mode: FaultError},
-		{Method: "*", Mode: FaultDelay}, {Socket: "nonsense"}, {Method: "*", Mode: FaultDelay, DelayMS: -1},
+		{},
+		{Method: "chat.postMessage"},
+		{Method: "chat.postMessage", Mode: "nonsense"},
+		{Method: "no.such", Mode: FaultError},
+		{Method: "*", Mode: FaultDelay},
+		{Socket: "nonsense"},
+		{Method: "*", Mode: FaultDelay, DelayMS: -1},
 	} {
 		if _, err := w.Faults(context.Background(), f); err == nil {
 			t.Errorf("%+v was laid", f)

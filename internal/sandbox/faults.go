@@ -114,10 +114,10 @@ func (f *Fault) errored(w *Workspace) outcome {
 		}
 	}
 	err := failed(f.Error)
-	switch {
-	case f.Error == "":
+	switch f.Error {
+	case "":
 		err.code = "internal_error"
-	case f.Error == "missing_scope":
+	case "missing_scope":
 		err.extra = answer{"needed": methods[f.Method].scope, "provided": strings.Join(w.opts.Scopes, ",")}
 	}
 	return outcome{status: http.StatusOK, body: err.answer().bytes()}

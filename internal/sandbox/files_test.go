@@ -70,12 +70,12 @@ func TestUploadAndShare(t *testing.T) {
 			t.Errorf("%q %s", data, res.Header.Get("Content-Type"))
 		}
 		req, _ := http.NewRequest(http.MethodGet, at(t, f, "url_private").(string), nil)
-		if res, _ := w.do(req); res.StatusCode != http.StatusForbidden {
-			t.Errorf("private without a token: %d", res.StatusCode)
+		if res, _ := w.do(req); res.status != http.StatusForbidden {
+			t.Errorf("private without a token: %d", res.status)
 		}
 		req.Header.Set("Authorization", "Bearer "+BotToken)
-		if res, _ := w.do(req); res.StatusCode != 200 {
-			t.Errorf("private with the token: %d", res.StatusCode)
+		if res, _ := w.do(req); res.status != 200 {
+			t.Errorf("private with the token: %d", res.status)
 		}
 	}
 }

@@ -70,7 +70,13 @@ func (w *world) apiAs(token, method string, fields ...string) map[string]any {
 	return out
 }
 
-func (w *world) do(req *http.Request) (*http.Response, map[string]any) {
+// got is an answer, read to its end.
+type got struct {
+	status int
+	header http.Header
+}
+
+func (w *world) do(req *http.Request) (got, map[string]any) {
 	w.t.Helper()
 	res, err := w.client.Do(req)
 	if err != nil {
@@ -83,7 +89,7 @@ func (w *world) do(req *http.Request) (*http.Response, map[string]any) {
 	}
 	var out map[string]any
 	_ = json.Unmarshal(body, &out)
-	return res, out
+	return got{res.StatusCode, res.Header}, out
 }
 
 // post sends JSON to a path; get fetches one.
@@ -99,7 +105,7 @@ func (w *world) post(path string, body any) (int, map[string]any) {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	res, out := w.do(req)
-	return res.StatusCode, out
+	return res.status, out
 }
 
 func (w *world) get(path string) (int, map[string]any) {
@@ -109,7 +115,7 @@ func (w *world) get(path string) (int, map[string]any) {
 		w.t.Fatal(err)
 	}
 	res, out := w.do(req)
-	return res.StatusCode, out
+	return res.status, out
 }
 
 func (w *world) url(path string) string {
@@ -158,11 +164,12 @@ func (w *world) wantOK(out map[string]any) map[string]any {
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	deadline := time.Now().Add(patience)
+	tick := time.NewTicker(2 * time.Millisecond)
+	defer tick.Stop()
 	for !holds() {
-		if time.Now().After(deadline) {
+		if (<-tick.C).After(deadline) {
 			t.Fatalf("never came true: %s", what)
 		}
-		time.Sleep(2 * time.Millisecond)
 	}
 }
 

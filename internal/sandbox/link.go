@@ -83,26 +83,29 @@ func (l *link) redeem(key string) bool {
 }
 
 // join makes a socket one of the app's; full is true when ten are open already.
+// The socket's own write lock is held over hello, so that no envelope, which may
+// come from the instant the socket is listed, can overtake it.
 func (l *link) join(s *socket) (full bool) {
+	s.wmu.Lock()
 	l.mu.Lock()
 	if len(l.sockets) >= maxSockets {
 		l.mu.Unlock()
+		s.wmu.Unlock()
 		return true
 	}
 	l.sockets = append(l.sockets, s)
-	number := len(l.sockets)
-	l.mu.Unlock()
-	if s.write(helloFrame(s.host, number)) != nil {
-		s.end()
-	}
-	l.mu.Lock()
 	s.ready = true
+	number := len(l.sockets)
 	queued := l.queue
 	l.queue = nil
 	for _, e := range queued {
 		e.waiting = false
 	}
 	l.mu.Unlock()
+	if s.writeLocked(helloFrame(s.host, number)) == nil {
+		s.greeted.Store(true)
+	}
+	s.wmu.Unlock()
 	l.onChange()
 	for _, e := range queued {
 		l.deliver(e)
@@ -157,7 +160,7 @@ func (l *link) count() int {
 	defer l.mu.Unlock()
 	n := 0
 	for _, s := range l.sockets {
-		if s.ready {
+		if s.ready && s.greeted.Load() {
 			n++
 		}
 	}

@@ -60,7 +60,7 @@ func (w *Workspace) serveFile(rw http.ResponseWriter, r *http.Request) {
 		writeError(rw, http.StatusForbidden, "A file's private address takes the bot's token.")
 		return
 	}
-	folder := strings.Split(strings.TrimPrefix(r.URL.Path, "/files-pri/"), "/")[0]
+	folder, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/files-pri/"), "/")
 	w.writeFile(rw, strings.TrimPrefix(folder, teamID+"-"))
 }
 
