@@ -69,12 +69,12 @@ func (w *Workspace) clickInMessage(p *person, c Click) ([]byte, *trigger, error)
 	if m == nil || (m.ephemeralTo != "" && m.ephemeralTo != p.id) || !ch.sees(p) {
 		return nil, nil, notFound("%s sees no message %q in %s.", p.realName, c.TS, w.label(ch))
 	}
-	s := lastSeen(m.blocks, m.past, c)
+	s := lastSeen(m.spots(), m.past, c)
 	action, err := w.action(s, c.Value)
 	if err != nil {
 		return nil, nil, err
 	}
-	state := State{Values: initialState(m.blocks)}
+	state := State{Values: initialState(m.spots())}
 	w.keep(state, s, action)
 	id, t := w.newTrigger(p.id, "")
 	url, _ := w.newResponseURL(p, ch, m)
@@ -88,7 +88,7 @@ func (w *Workspace) clickInView(p *person, c Click) ([]byte, *trigger, error) {
 	if v == nil {
 		return nil, nil, notFound("%s has no view open with %q in it.", p.realName, c.ActionID)
 	}
-	s := lastSeen(v.Blocks, v.past, c)
+	s := lastSeen(spots(v.Blocks), v.past, c)
 	action, err := w.action(s, c.Value)
 	if err != nil {
 		return nil, nil, err
@@ -114,7 +114,7 @@ func (w *Workspace) viewOf(p *person, c Click) *view {
 		return nil
 	}
 	for _, v := range slices.Backward(w.stacks[p.id]) {
-		if _, ok := find(v.Blocks, c.BlockID, c.ActionID, ""); ok {
+		if _, ok := find(spots(v.Blocks), c.BlockID, c.ActionID, ""); ok {
 			return v
 		}
 	}
@@ -123,13 +123,13 @@ func (w *Workspace) viewOf(p *person, c Click) *view {
 
 // lastSeen finds the element clicked on: where it is, or where it last was, or
 // a button of that name that never was.
-func lastSeen(now json.RawMessage, past []json.RawMessage, c Click) spot {
+func lastSeen(now []spot, past []json.RawMessage, c Click) spot {
 	value, _ := c.Value.(string)
 	if s, ok := find(now, c.BlockID, c.ActionID, value); ok {
 		return s
 	}
 	for _, blocks := range slices.Backward(past) {
-		if s, ok := find(blocks, c.BlockID, c.ActionID, value); ok {
+		if s, ok := find(spots(blocks), c.BlockID, c.ActionID, value); ok {
 			return s
 		}
 	}

@@ -102,11 +102,11 @@ func collect(node any, at spot, out []spot) []spot {
 	return out
 }
 
-// find looks for an action in blocks; of several with the same id the one whose
+// find looks for an action among elements; of several with the same id the one whose
 // value fits, else the first.
-func find(raw json.RawMessage, block, action, value string) (spot, bool) {
+func find(all []spot, block, action, value string) (spot, bool) {
 	var first *spot
-	for _, s := range spots(raw) {
+	for _, s := range all {
 		if s.text("action_id") != action || (block != "" && s.block != block) {
 			continue
 		}

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,9 +21,9 @@ var keeps = map[string]string{
 }
 
 // initialState is the state of blocks that nobody has touched yet.
-func initialState(raw json.RawMessage) map[string]map[string]answer {
+func initialState(all []spot) map[string]map[string]answer {
 	values := map[string]map[string]answer{}
-	for _, s := range spots(raw) {
+	for _, s := range all {
 		if keeps[s.text("type")] != "" {
 			put(values, s, s.initial())
 		}

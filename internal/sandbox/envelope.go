@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -49,20 +50,28 @@ func newEnvelope(kind string, accepts bool, payload json.RawMessage) *envelope {
 	return &envelope{id: uuid(), kind: kind, accepts: accepts, payload: payload, acked: make(chan struct{})}
 }
 
-// frame is the envelope as it goes over the socket.
+// frame is the envelope as it goes over the socket. The payload is JSON already
+// and may be large, so it is put in as it is.
 func (e *envelope) frame() []byte {
-	out := answer{
-		"envelope_id": e.id, "type": e.kind, "payload": e.payload,
-		"accepts_response_payload": e.accepts,
+	out := make([]byte, 0, len(e.payload)+256)
+	out = append(out, `{"envelope_id":"`...)
+	out = append(out, e.id...)
+	out = append(out, `","type":`...)
+	out = append(out, encode(e.kind)...)
+	out = append(out, `,"accepts_response_payload":`...)
+	out = strconv.AppendBool(out, e.accepts)
+	if e.kind == kindEvent || e.attempt > 0 {
+		out = append(out, `,"retry_attempt":`...)
+		out = strconv.AppendInt(out, int64(e.attempt), 10)
 	}
 	if e.kind == kindEvent {
-		out["retry_attempt"], out["retry_reason"] = e.attempt, ""
-	}
-	if e.attempt > 0 {
-		out["retry_attempt"] = e.attempt
-		if e.kind == kindEvent {
-			out["retry_reason"] = "timeout"
+		reason := ""
+		if e.attempt > 0 {
+			reason = "timeout"
 		}
+		out = append(out, `,"retry_reason":"`+reason+`"`...)
 	}
-	return out.bytes()
+	out = append(out, `,"payload":`...)
+	out = append(out, e.payload...)
+	return append(out, '}')
 }

@@ -31,6 +31,15 @@ type message struct {
 	origin                 string // the response_url that it came through
 	edited                 string
 	past                   []json.RawMessage
+	elements               []spot // of blocks, once somebody clicked
+}
+
+// spots are the elements of what the message shows now. The lock is held.
+func (m *message) spots() []spot {
+	if m.elements == nil {
+		m.elements = spots(m.blocks)
+	}
+	return m.elements
 }
 
 func (m *message) public() Message {
@@ -100,7 +109,7 @@ func (w *Workspace) redraw(ch *channel, m *message, c content) {
 			m.past = slices.Delete(m.past, 0, len(m.past)-maxPast)
 		}
 	}
-	m.text, m.blocks, m.attachments = c.text, c.blocks, c.attachments
+	m.text, m.blocks, m.attachments, m.elements = c.text, c.blocks, c.attachments, nil
 	w.changed(change{Changed: "messages", Channel: w.label(ch), User: m.ephemeralTo})
 }
 

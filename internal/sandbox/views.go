@@ -74,7 +74,7 @@ func (w *Workspace) readView(raw json.RawMessage, want string) (v View, err *fai
 	}
 	v.Blocks = withIDs(v.Blocks)
 	v.TeamID, v.AppID, v.AppInstalledTeamID, v.BotID = teamID, appID, teamID, botID
-	v.State = State{Values: initialState(v.Blocks)}
+	v.State = State{Values: initialState(spots(v.Blocks))}
 	v.Hash = w.actionStamp() + "." + randomID("", mixed, 8)
 	return v, nil
 }
