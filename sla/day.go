@@ -7,22 +7,13 @@ import "time"
 // it begins at the first.
 func dayStart(y int, m time.Month, d int, zone *time.Location) time.Time {
 	t := time.Date(y, m, d, 0, 0, 0, 0, zone)
-	wanted := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	if wall(t).Before(wanted) {
-		_, t = t.ZoneBounds()
-		return t
+	since, until := t.ZoneBounds()
+	if wall(t).Before(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) {
+		return until
 	}
-	since, _ := t.ZoneBounds()
-	if since.IsZero() {
-		return t
-	}
-	if wall(t).After(wanted) {
-		return since
-	}
-	before := since.Add(-time.Nanosecond)
 	_, is := t.Zone()
-	_, was := before.Zone()
-	if first := t.Add(-time.Duration(was-is) * time.Second); was > is && first.Before(since) {
+	_, was := since.Add(-1).Zone()
+	if first := t.Add(time.Duration(is-was) * time.Second); first.Before(since) {
 		return first
 	}
 	return t

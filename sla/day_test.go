@@ -24,6 +24,8 @@ func TestADayBeginsWhenTheClocksSaySo(t *testing.T) {
 		{"Asia/Beirut", "2022-03-27"},         // midnight does not exist
 		{"America/Havana", "2026-11-01"},      // midnight comes twice
 		{"Atlantic/Azores", "2026-10-25"},     // midnight comes twice
+		{"Asia/Amman", "2021-10-29"},          // midnight comes twice
+		{"Asia/Amman", "2022-02-25"},          // midnight does not exist
 		{"Asia/Kathmandu", "2026-03-02"},      // 5:45 ahead
 		{"Australia/Lord_Howe", "2026-04-05"}, // half an hour
 		{"Pacific/Apia", "2011-12-29"},        // the next date does not exist

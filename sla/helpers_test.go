@@ -52,16 +52,19 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func wantRefused(t *testing.T, err error, code sla.Code, sentence string) *sla.Refusal {
+func wantRefused(t *testing.T, err error, code sla.Code, sentence string) {
+	t.Helper()
+	wantRefusedFor(t, err, "", code, sentence)
+}
+
+// wantRefusedFor wants a refusal that names who has the lead.
+func wantRefusedFor(t *testing.T, err error, owner string, code sla.Code, sentence string) {
 	t.Helper()
 	r := sla.RefusalOf(err)
 	if r == nil {
 		t.Fatalf("got %v, want a refusal %q", err, code)
 	}
-	if r.Code != code || r.Sentence != sentence {
-		t.Errorf("refused with %q: %s\nwant %q: %s", r.Code, r.Sentence, code, sentence)
-	}
-	return r
+	wantEqual(t, "the refusal", *r, sla.Refusal{Code: code, Sentence: sentence, Owner: owner})
 }
 
 func wantNoChange(t *testing.T, err error) {

@@ -108,8 +108,15 @@ func TestMedianByNearestRank(t *testing.T) {
 		ds   []time.Duration
 		want time.Duration
 	}{
-		{nil, 0}, {[]time.Duration{5}, 5}, {[]time.Duration{9, 1}, 1}, {[]time.Duration{9, 1, 5}, 5}, {[]time.Duration{4, 3, 2, 1}, 2},
-		{[]time.Duration{1, 1, 1, 9, 9}, 1}, {[]time.Duration{6, 5, 4, 3, 2, 1}, 3}, {[]time.Duration{0, 0}, 0}, {[]time.Duration{7, 7, 7}, 7},
+		{nil, 0},
+		{[]time.Duration{5}, 5},
+		{[]time.Duration{9, 1}, 1},
+		{[]time.Duration{9, 1, 5}, 5},
+		{[]time.Duration{4, 3, 2, 1}, 2},
+		{[]time.Duration{1, 1, 1, 9, 9}, 1},
+		{[]time.Duration{6, 5, 4, 3, 2, 1}, 3},
+		{[]time.Duration{0, 0}, 0},
+		{[]time.Duration{7, 7, 7}, 7},
 	} {
 		if got := sla.Rank50(append([]time.Duration(nil), c.ds...)); got != c.want {
 			t.Errorf("the median of %v is %v, want %v", c.ds, got, c.want)

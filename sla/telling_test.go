@@ -1,6 +1,7 @@
 package sla_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -138,7 +139,7 @@ func TestRanks(t *testing.T) {
 	if taken.Rank() != sla.RankCard {
 		t.Errorf("a hot card of a lead that is taken has the rank %d", taken.Rank())
 	}
-	if !(sla.RankHot < sla.RankCard && sla.RankCard < sla.RankRedraw && sla.RankRedraw < sla.RankThread) {
+	if !slices.IsSorted([]sla.Rank{sla.RankNone, sla.RankHot, sla.RankCard, sla.RankRedraw, sla.RankThread}) {
 		t.Error("the ranks are out of order")
 	}
 }

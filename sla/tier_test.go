@@ -46,8 +46,12 @@ func TestAbove(t *testing.T) {
 		t, other sla.Tier
 		want     bool
 	}{
-		{sla.TierHot, sla.TierStandard, true}, {sla.TierHot, sla.TierHot, false}, {sla.TierStandard, sla.TierHot, false},
-		{sla.TierStandard, sla.TierStandard, false}, {sla.TierHot, "", true}, {sla.TierStandard, "", false},
+		{sla.TierHot, sla.TierStandard, true},
+		{sla.TierHot, sla.TierHot, false},
+		{sla.TierStandard, sla.TierHot, false},
+		{sla.TierStandard, sla.TierStandard, false},
+		{sla.TierHot, "", true},
+		{sla.TierStandard, "", false},
 	} {
 		if got := c.t.Above(c.other); got != c.want {
 			t.Errorf("%q above %q: %v", c.t, c.other, got)

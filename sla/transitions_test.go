@@ -12,23 +12,27 @@ import (
 var states = map[string]func(*testing.T) *sla.Lead{
 	"new": func(*testing.T) *sla.Lead { return fresh(mara("d#0")) },
 	"claimed": func(t *testing.T) *sla.Lead {
+		t.Helper()
 		l := fresh(mara("d#0"))
 		must(t, l.Claim(ana, monday, "claim"))
 		return l
 	},
 	"released": func(t *testing.T) *sla.Lead {
+		t.Helper()
 		l := fresh(mara("d#0"))
 		must(t, l.Claim(ana, monday, "claim"))
 		must(t, l.Release(ana, monday.Add(hour), "release"))
 		return l
 	},
 	"closed": func(t *testing.T) *sla.Lead {
+		t.Helper()
 		l := fresh(mara("d#0"))
 		must(t, l.Claim(ana, monday, "claim"))
 		must(t, l.Close(ana, sla.EndLost, "", monday.Add(hour), "close"))
 		return l
 	},
 	"reopened": func(t *testing.T) *sla.Lead {
+		t.Helper()
 		l := fresh(mara("d#0"))
 		must(t, l.Claim(ana, monday, "claim"))
 		must(t, l.Close(ana, sla.EndLost, "", monday.Add(hour), "close"))
