@@ -119,6 +119,11 @@ func TestManyWordsAreReadRight(t *testing.T) {
 			t.Fatalf("record %d is read as %+v", i, got)
 		}
 	}
+	late := sla.Facts{Received: monday, Campaign: "came after all the others"}
+	packed, got := late.Pack(), sla.Facts{}
+	if n := testing.AllocsPerRun(10, func() { _ = u.Unpack(packed, &got) }); n == 0 || got != late {
+		t.Errorf("words are kept without bound: %v allocations, %+v", n, got)
+	}
 }
 
 func TestUnpackingKnownWordsAllocatesNothing(t *testing.T) {
