@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -51,20 +52,10 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	a := &app{s: s, log: log, clock: clk, failed: make(chan error, 1)}
 
 	var wake atomic.Pointer[courier.Courier]
-	st, err := store.Open(ctx, s.Store, store.Options{Log: log, Changed: func() {
-		if c := wake.Load(); c != nil {
-			c.Wake()
-		}
-	}})
+	st, err := a.openStore(ctx, &wake)
 	if err != nil {
 		return a, err
 	}
-	a.store = st
-	a.closing(func() {
-		if err := st.Close(); err != nil {
-			log.Error("the store did not close well", "error", err)
-		}
-	})
 
 	a.keeper = lease.New(lease.Options{Name: "courier", Holder: lease.Self(), Store: st, Dead: lease.Dead, Log: log})
 	a.background(ctx, a.keeper.Run)
@@ -111,6 +102,26 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	return a, nil
 }
 
+// openStore opens the store, whose commits wake the courier as soon as there is
+// one.
+func (a *app) openStore(ctx context.Context, wake *atomic.Pointer[courier.Courier]) (store.Store, error) {
+	st, err := store.Open(ctx, a.s.Store, store.Options{Log: a.log, Changed: func() {
+		if c := wake.Load(); c != nil {
+			c.Wake()
+		}
+	}})
+	if err != nil {
+		return nil, err
+	}
+	a.store = st
+	a.closing(func() {
+		if err := st.Close(); err != nil {
+			a.log.Error("the store did not close well", "error", err)
+		}
+	})
+	return st, nil
+}
+
 // handle gives an envelope of a socket to the bot.
 func (a *app) handle(e socket.Envelope, ack socket.Ack) {
 	a.bot.Handle(bot.Envelope{
@@ -137,8 +148,8 @@ func (a *app) background(ctx context.Context, work func(context.Context)) {
 
 // stop ends the parts in reverse: what is under way is carried through.
 func (a *app) stop() {
-	for i := len(a.closers) - 1; i >= 0; i-- {
-		a.closers[i]()
+	for _, end := range slices.Backward(a.closers) {
+		end()
 	}
 }
 
@@ -163,7 +174,7 @@ func (a *app) ready(ctx context.Context) error {
 		return fmt.Errorf("the store cannot be written: %w", err)
 	}
 	if !a.connected.Load() {
-		return errors.New("Slack has not been reached yet: the log says why") //nolint:staticcheck,revive // Slack is a name
+		return errors.New("Slack has not been reached yet: the log says why") //nolint:staticcheck // Slack is a name
 	}
 	if h := a.sockets.Health(); h.Live == 0 {
 		return fmt.Errorf("no socket to Slack is open: %s", h.Why)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -124,13 +125,11 @@ func (c sandboxCommand) settings(p *program, at string) (settings, func(), error
 		remove = func() { _ = os.RemoveAll(dir) }
 		kept = "sqlite:" + filepath.Join(dir, "leadpact.db")
 	}
-	for name, value := range map[string]string{
+	maps.Copy(environ, map[string]string{
 		"SLACK_BOT_TOKEN": sandbox.BotToken, "SLACK_APP_TOKEN": sandbox.AppToken, "SLACK_API_URL": at + "/api/",
 		"LEADPACT_STORE": kept, "LEADPACT_SALES_CHANNEL": "sales-leads", "LEADPACT_MANAGERS_CHANNEL": "sales-managers",
 		"LEADPACT_INTAKE_TOKEN": sandboxSecret, "HUBSPOT_CLIENT_SECRET": sandboxSecret, "LEADPACT_PUBLIC_URL": at,
-	} {
-		environ[name] = value
-	}
+	})
 	s, err := readSettings(environ)
 	return s, remove, err
 }

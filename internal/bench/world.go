@@ -69,6 +69,7 @@ func (w *world) start(ctx context.Context) error {
 }
 
 func (w *world) awaitReady(ctx context.Context) error {
+	client := &http.Client{Timeout: 2 * time.Second}
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	for {
@@ -76,7 +77,7 @@ func (w *world) awaitReady(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		resp, err := http.DefaultTransport.RoundTrip(req)
+		resp, err := client.Do(req)
 		if err == nil {
 			_ = resp.Body.Close()
 			if resp.StatusCode == http.StatusOK {

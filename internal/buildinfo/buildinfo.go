@@ -12,13 +12,19 @@ const Version = "0.1.0"
 
 // String is the version with what it was built from and for.
 func String() string {
-	s := "leadpact " + Version
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, set := range info.Settings {
-			if set.Key == "vcs.revision" && len(set.Value) >= 12 {
-				s += "+" + set.Value[:12]
-			}
+	return fmt.Sprintf("leadpact %s%s (%s %s/%s)", Version, revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// revision is the commit that this was built from, where the build knows it.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, set := range info.Settings {
+		if set.Key == "vcs.revision" && len(set.Value) >= 12 {
+			return "+" + set.Value[:12]
 		}
 	}
-	return fmt.Sprintf("%s (%s %s/%s)", s, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return ""
 }
