@@ -115,15 +115,9 @@ func (c sandboxCommand) settings(p *program, at string) (settings, func(), error
 			environ[name] = value
 		}
 	}
-	remove := func() {}
-	kept := c.Store
-	if kept == "" && !c.WorkspaceOnly {
-		dir, err := os.MkdirTemp("", "leadpact-sandbox-")
-		if err != nil {
-			return settings{}, nil, fmt.Errorf("no place for a temporary store: %w", err)
-		}
-		remove = func() { _ = os.RemoveAll(dir) }
-		kept = "sqlite:" + filepath.Join(dir, "leadpact.db")
+	kept, remove, err := c.keptAt()
+	if err != nil {
+		return settings{}, nil, err
 	}
 	maps.Copy(environ, map[string]string{
 		"SLACK_BOT_TOKEN": sandbox.BotToken, "SLACK_APP_TOKEN": sandbox.AppToken, "SLACK_API_URL": at + "/api/",
@@ -131,7 +125,23 @@ func (c sandboxCommand) settings(p *program, at string) (settings, func(), error
 		"LEADPACT_INTAKE_TOKEN": sandboxSecret, "HUBSPOT_CLIENT_SECRET": sandboxSecret, "LEADPACT_PUBLIC_URL": at,
 	})
 	s, err := readSettings(environ)
+	if err != nil {
+		remove()
+	}
 	return s, remove, err
+}
+
+// keptAt is the address of the store, and what removes it in the end if it is a
+// temporary one.
+func (c sandboxCommand) keptAt() (address string, remove func(), err error) {
+	if c.Store != "" || c.WorkspaceOnly {
+		return c.Store, func() {}, nil
+	}
+	dir, err := os.MkdirTemp("", "leadpact-sandbox-")
+	if err != nil {
+		return "", nil, fmt.Errorf("no place for a temporary store: %w", err)
+	}
+	return "sqlite:" + filepath.Join(dir, "leadpact.db"), func() { _ = os.RemoveAll(dir) }, nil
 }
 
 // checkLoopback refuses to show the sandbox to the network: it has no log-in.
