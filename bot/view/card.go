@@ -7,56 +7,75 @@ import (
 )
 
 // Card is the lead's card in the channel, for the state that the lead is in:
-// tier and who; their own words and why they qualified; since when they wait
-// or who takes care of them.
+// tier and who; their own words and why they qualified; how they are reached;
+// since when they wait, or who takes care of them.
 func Card(l *sla.Lead) Message {
-	blocks := []slack.Block{paragraph(badge(l.Tier) + " " + headline(l))}
-	if l.Message != "" {
-		blocks = append(blocks, quote(l.Message))
-	}
-	if line := joined(" · ", flags(l), why(&l.Details)); line != "" {
-		blocks = append(blocks, small(line))
-	}
-	state, spokenState := standing(l)
-	blocks = append(blocks, small(state))
-	if row := steps(l); row != nil {
-		blocks = append(blocks, row)
-	}
-	return Message{Text: clip(tierWords(l.Tier)+": "+spoken(l)+". "+spokenState, textMost), Blocks: blocks}
+	d := draft{}
+	d.add(paragraph(badge(l.Tier)+" "+headline(l)), tierWords(l.Tier)+": "+spoken(l))
+	d.quote(l.Message, quoteMost)
+	d.small(joined(" · ", flags(l), why(&l.Details)))
+	d.small(reach(l))
+	sign, state := standing(l)
+	d.add(small(sign+" "+state), state)
+	d.act(steps(l))
+	return d.message()
 }
 
-// standing says how things stand with the lead, for the eye and for the ear.
-func standing(l *sla.Lead) (markup, spoken string) {
+// standing says how things stand with the lead, and a sign for it.
+func standing(l *sla.Lead) (sign, state string) {
 	switch l.State {
 	case sla.StateClaimed:
-		facts := l.Facts()
-		s := "<@" + l.Owner + "> took it after " + span(l.ClaimedAt.Sub(facts.VisibleFrom()))
-		return "✅ " + s, s + "."
+		return "✅", "<@" + l.Owner + "> took it " + after(l.TakenAfter())
 	case sla.StateClosed:
-		s := "Closed: " + string(l.End)
-		return "⬜ " + s, s + "."
+		return "⬜", "Closed as " + ended(l.End)
 	default:
-		return "⏳ Waiting since " + since(l.WaitsFrom), "Nobody has taken it yet."
+		return "⏳", "Waiting since " + since(l.WaitsFrom)
+	}
+}
+
+// ended says how a cycle ended, in words.
+func ended(e sla.End) string {
+	switch e {
+	case sla.EndReturned:
+		return "returned to marketing"
+	case sla.EndVoid:
+		return "void: a test, spam or a duplicate"
+	default:
+		return string(e)
 	}
 }
 
 // steps are the buttons that the lead's state allows.
-func steps(l *sla.Lead) slack.Block {
+func steps(l *sla.Lead) *slack.ActionBlock {
 	switch l.State {
 	case sla.StateNew:
 		return buttons(l.ID, claimButton(l))
 	case sla.StateClaimed:
-		return buttons(l.ID, button(ActionRelease, "Release", "Hand "+oneLine(l.Called())+" back to the team"))
+		return buttons(l.ID, button(ActionRelease, "Release", "Hand "+heard(l.Called())+" back to the team"))
 	default:
 		return nil
 	}
 }
 
 func claimButton(l *sla.Lead) *slack.ButtonBlockElement {
-	return button(ActionClaim, "Claim", "Claim "+oneLine(joined(", ", l.Called(), l.Company))).WithStyle(slack.StylePrimary)
+	who := heard(l.Called())
+	if company := heard(l.Company); company != who {
+		who = joined(", ", who, company)
+	}
+	return button(ActionClaim, "Claim", "Claim "+who).WithStyle(slack.StylePrimary)
 }
+
+// heard is a name for a screen reader alone, where nothing is markup.
+func heard(s string) string { return clip(oneLine(s), nameMost/2) }
 
 // Pointer replaces an older copy of a card: it says where the lead is now.
 func Pointer(l *sla.Lead, permalink string) Message {
-	return say("This copy is out of date. " + Called(l) + "'s card is <" + permalink + "|here>.")
+	s := "This copy of " + Called(l) + "'s card is out of date."
+	if permalink != "" {
+		s += " " + opens(permalink)
+	}
+	return say(s)
 }
+
+// opens is a link to the lead's card.
+func opens(permalink string) string { return "<" + permalink + "|Open the card>" }

@@ -1,10 +1,6 @@
 package view
 
-import (
-	"strings"
-
-	"github.com/slack-go/slack"
-)
+import "strings"
 
 // HelpLine is one command in the help.
 type HelpLine struct {
@@ -15,19 +11,16 @@ type HelpLine struct {
 
 // Help lists the commands that follow the slash command.
 func Help(command string, lines []HelpLine) Message {
-	shown, text := make([]string, len(lines)), make([]string, len(lines))
-	for i, l := range lines {
-		typed := strings.TrimSpace(escape(command) + " " + l.Word + " " + l.Usage)
-		shown[i] = "`" + typed + "`  " + l.Help
-		text[i] = typed + ": " + l.Help
+	shown, said := []string{"*What you can ask*"}, []string{"What you can ask:"}
+	for _, l := range lines {
+		typed := joined(" ", escape(command), l.Word, l.Usage)
+		shown = append(shown, "`"+typed+"`  "+l.Help)
+		said = append(said, typed+": "+l.Help)
 	}
-	return Message{
-		Text: "What you can ask: " + strings.Join(text, "; "),
-		Blocks: []slack.Block{
-			paragraph("*What you can ask*\n" + strings.Join(shown, "\n")),
-			small("New leads stand in the sales channel: take one with its button. Answers to commands are seen by you alone."),
-		},
-	}
+	d := draft{}
+	d.add(paragraph(strings.Join(shown, "\n")), strings.Join(said, "\n"))
+	d.small("New leads stand in the sales channel: take one with its button. Answers to commands are seen by you alone.")
+	return d.message()
 }
 
 // UnknownCommand tells that a word means nothing, and which one was probably

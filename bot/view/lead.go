@@ -1,7 +1,6 @@
 package view
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -11,29 +10,45 @@ import (
 // Called is how a lead is called in a sentence: by the first name where there
 // is one.
 func Called(l *sla.Lead) string {
-	if l.Name != "" {
-		return name(first(l.Name))
+	if s := name(first(l.Name)); s != "" {
+		return s
 	}
-	return name(l.Called())
+	return called(l)
+}
+
+// called is how a lead is called where there is room: the name, or the best
+// that is known.
+func called(l *sla.Lead) string {
+	for _, s := range []string{l.Name, l.Company, l.Email, l.Phone} {
+		if shown := name(s); shown != "" {
+			return shown
+		}
+	}
+	for _, id := range l.ExternalIDs {
+		if shown := name(id[strings.LastIndex(id, ":")+1:]); shown != "" {
+			return "Contact " + shown
+		}
+	}
+	return "Lead " + l.ID
 }
 
 // headline says who it is, and what they asked for.
 func headline(l *sla.Lead) string {
-	who := "*" + name(l.Called()) + "*"
-	rest := joined(", ", name(l.Title), nameUnless(l.Company, l.Called()))
-	return joined(" · ", joined(", ", who, rest), name(humanise(l.Action)))
+	return joined(" · ", joined(", ", "*"+called(l)+"*", place(l)), name(humanise(l.Action)))
 }
 
-// spoken is the headline without markup, for notifications and screen readers.
+// spoken is the headline without markup.
 func spoken(l *sla.Lead) string {
-	return joined(" · ", joined(", ", name(l.Called()), name(l.Title), nameUnless(l.Company, l.Called())), name(humanise(l.Action)))
+	return joined(" · ", joined(", ", called(l), place(l)), name(humanise(l.Action)))
 }
 
-func nameUnless(s, shown string) string {
-	if s == shown {
-		return ""
+// place is what the lead does, and where.
+func place(l *sla.Lead) string {
+	company := name(l.Company)
+	if company == called(l) {
+		company = ""
 	}
-	return name(s)
+	return joined(", ", name(l.Title), company)
 }
 
 // humanise turns an action's key into words: demo_request is demo request.
@@ -46,31 +61,17 @@ func humanise(action string) string {
 
 // why says what else qualified the lead and where it came from.
 func why(d *sla.Details) string {
-	parts := []string{name(d.Campaign)}
+	score, source := "", name(d.Source)
 	if d.Score != nil {
-		parts = append(parts, "score "+strconv.FormatFloat(*d.Score, 'f', -1, 64))
+		score = "score " + number(*d.Score)
 	}
-	if d.Source != "" {
-		parts = append(parts, "via "+name(d.Source))
+	if source != "" {
+		source = "via " + source
 	}
-	parts = append(parts, name(d.Country))
-	for _, link := range d.Links {
-		parts = append(parts, anchor(link))
-	}
-	return joined(" · ", parts...)
+	return joined(" · ", name(d.Campaign), score, source, name(d.Country))
 }
 
-// anchor is a link that shows where it goes: the host, never a text of the
-// lead's choosing.
-func anchor(link string) string {
-	u, err := url.Parse(link)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		return ""
-	}
-	u.User = nil
-	target := strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20", "&", "&amp;").Replace(u.String())
-	return "<" + target + "|" + name(u.Host) + ">"
-}
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // flags say what is special about the lead.
 func flags(l *sla.Lead) string {

@@ -1,6 +1,10 @@
 package view
 
-import "github.com/slack-go/slack"
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+)
 
 // Message is what Slack is sent: blocks for the eye, and a text that says the
 // same for notifications and screen readers.
@@ -16,9 +20,51 @@ const (
 	ActionRelease = "release"
 )
 
+// draft is a message being written: whatever the blocks show, the text says.
+type draft struct {
+	blocks []slack.Block
+	said   []string
+}
+
+// add appends a block that shows something, and what it says.
+func (d *draft) add(b slack.Block, said string) {
+	d.blocks, d.said = append(d.blocks, b), append(d.said, said)
+}
+
+// paragraph adds a section.
+func (d *draft) paragraph(markup string) { d.add(paragraph(markup), markup) }
+
+// quote adds at most so many characters of somebody's own words, if they said
+// anything.
+func (d *draft) quote(said string, most int) {
+	if s := words(said, most); s != "" {
+		d.paragraph("“" + fit(s, sectionMost-2) + "”")
+	}
+}
+
+// small adds a line of small print, if there is anything to print.
+func (d *draft) small(markup string) {
+	if markup != "" {
+		d.add(small(markup), markup)
+	}
+}
+
+// act adds a row of buttons.
+func (d *draft) act(row *slack.ActionBlock) {
+	if row != nil {
+		d.blocks = append(d.blocks, row)
+	}
+}
+
+func (d *draft) message() Message {
+	return Message{Text: fit(strings.Join(d.said, "\n"), textMost), Blocks: d.blocks}
+}
+
 // say is a message of one paragraph.
 func say(text string) Message {
-	return Message{Text: text, Blocks: []slack.Block{paragraph(text)}}
+	d := draft{}
+	d.paragraph(text)
+	return d.message()
 }
 
 // Say is a message of one plain sentence, such as a refusal's.
@@ -27,15 +73,12 @@ func Say(sentence string) Message { return say(escape(sentence)) }
 // paragraph is a section of our own markup. Verbatim keeps Slack from making
 // links and mentions out of what only looks like them.
 func paragraph(markup string) *slack.SectionBlock {
-	return slack.NewSectionBlock(slack.NewTextBlockObject(slack.MarkdownType, clip(markup, sectionMost), false, true), nil, nil)
+	return slack.NewSectionBlock(slack.NewTextBlockObject(slack.MarkdownType, fit(markup, sectionMost), false, true), nil, nil)
 }
-
-// quote is a section of somebody's own words, in which nothing is markup.
-func quote(said string) *slack.SectionBlock { return paragraph("“" + words(said) + "”") }
 
 // small is a line of small print.
 func small(markup string) *slack.ContextBlock {
-	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.MarkdownType, clip(markup, smallMost), false, true))
+	return slack.NewContextBlock("", slack.NewTextBlockObject(slack.MarkdownType, fit(markup, smallMost), false, true))
 }
 
 // buttons is a row of buttons for a lead.

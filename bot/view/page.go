@@ -1,97 +1,94 @@
 package view
 
 import (
-	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
-
-	"github.com/slack-go/slack"
+	"unicode/utf8"
 
 	"leadpact/sla"
 )
 
-// pageEvents is how many of a lead's latest events its page lists.
-const pageEvents = 20
+// How much of a lead its page shows.
+const (
+	pageEvents   = 20   // the latest events
+	pageWords    = 2500 // characters of their own words
+	pageSections = 3    // sections of fields
+)
 
 // Page is what /sla lead answers: everything that is known of one lead.
 func Page(l *sla.Lead, permalink string) Message {
-	head := badge(l.Tier) + " " + headline(l)
+	link := ""
 	if permalink != "" {
-		head += "  <" + permalink + "|Open the card>"
+		link = opens(permalink)
 	}
-	blocks := []slack.Block{paragraph(head)}
-	if l.Message != "" {
-		blocks = append(blocks, quote(l.Message))
+	d := draft{}
+	d.add(paragraph(joined("  ", badge(l.Tier)+" "+headline(l), link)), joined(" ", tierWords(l.Tier)+": "+spoken(l), link))
+	sign, state := standing(l)
+	d.add(small(joined(" · ", sign+" "+state, flags(l))), joined(" · ", state, flags(l)))
+	d.quote(l.Message, pageWords)
+	d.fields(known(l))
+	d.paragraph(story(l))
+	return d.message()
+}
+
+// fields adds lines in as few sections as hold them. What does not fit is
+// counted: no line is cut.
+func (d *draft) fields(lines []string) {
+	for range pageSections {
+		part, rest := filled(lines, sectionMost)
+		if len(part) > 0 {
+			d.paragraph(strings.Join(part, "\n"))
+		}
+		lines = rest
 	}
-	blocks = append(blocks, paragraph(known(l)))
-	state, spokenState := standing(l)
-	blocks = append(blocks, small(state), paragraph(story(l)))
-	return Message{Text: clip(tierWords(l.Tier)+": "+spoken(l)+". "+spokenState, textMost), Blocks: blocks}
+	if len(lines) > 0 {
+		d.small("…and " + count(len(lines), "more field", "more fields"))
+	}
+}
+
+// filled parts lines where they would be more than so many characters.
+func filled(lines []string, most int) (part, rest []string) {
+	for i, line := range lines {
+		if most -= utf8.RuneCountInString(line) + 1; most < -1 {
+			return lines[:i], lines[i:]
+		}
+	}
+	return lines, nil
 }
 
 // known lists what is known of the person, a line a field.
-func known(l *sla.Lead) string {
+func known(l *sla.Lead) []string {
 	lines := []string{"*Lead* `" + l.ID + "`"}
 	add := func(label, value string) {
 		if value != "" {
 			lines = append(lines, "*"+label+"* "+value)
 		}
 	}
-	add("Email", escape(l.Email))
+	if l.Previous != "" {
+		add("Earlier cycle", "`"+l.Previous+"`")
+	}
+	add("Email", address(l.Email))
 	add("Phone", name(l.Phone))
 	add("Country", name(l.Country))
 	add("Source", joined(" · ", name(l.Source), name(l.Campaign)))
+	if !l.QualifiedAt.IsZero() {
+		add("Qualified", since(l.QualifiedAt))
+	}
 	if l.Score != nil {
-		add("Score", fmt.Sprintf("%g", *l.Score))
+		add("Score", number(*l.Score))
 	}
 	if l.Value.Currency != "" {
 		add("Value", amount(l.Value))
 	}
+	for _, id := range l.ExternalIDs {
+		add("Id at the source", name(id))
+	}
 	for _, link := range l.Links {
 		add("Link", anchor(link))
 	}
-	keys := make([]string, 0, len(l.Extra))
-	for k := range l.Extra {
-		keys = append(keys, k)
+	for _, k := range slices.Sorted(maps.Keys(l.Extra)) {
+		add(name(k), words(oneLine(l.Extra[k]), quoteMost))
 	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		add(name(k), name(l.Extra[k]))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// story tells the latest events, a line each, in the reader's zone.
-func story(l *sla.Lead) string {
-	from := max(len(l.History)-pageEvents, 0)
-	lines := make([]string, 0, pageEvents+1)
-	if from > 0 {
-		lines = append(lines, fmt.Sprintf("…after %s:", count(from, "earlier event", "earlier events")))
-	}
-	for i := range l.History[from:] {
-		e := &l.History[from+i]
-		lines = append(lines, since(e.OccurredAt)+"  "+happened(e))
-	}
-	return strings.Join(lines, "\n")
-}
-
-func happened(e *sla.Event) string {
-	switch e.Kind {
-	case sla.Arrived:
-		return "arrived"
-	case sla.Posted:
-		return "card shown"
-	case sla.Claimed:
-		return "<@" + e.By + "> took it"
-	case sla.Released:
-		return "<@" + e.By + "> handed it back"
-	case sla.Closed:
-		return "closed: " + string(e.End)
-	case sla.HotAgain:
-		return "hot again: " + came(e.Brought)
-	case sla.Reopened:
-		return "came back: " + came(e.Brought)
-	default:
-		return "came again: " + came(e.Brought)
-	}
+	return lines
 }

@@ -10,29 +10,41 @@ import (
 // no harm is done, and what comes next. Next is the lead that waits longest, or
 // nil.
 func LostRace(l *sla.Lead, owner string, next *sla.Lead, now time.Time) Message {
-	s := "<@" + owner + "> took " + Called(l) + " just before you. Nothing counts against you."
+	s := "<@" + owner + "> took " + Called(l) + " " + before(l, owner, now) + " you. Nothing counts against you."
 	if next == nil {
 		return say(s + " Nobody else waits at the moment.")
 	}
-	m := say(s + " Next: " + name(next.Called()) + ", waiting for " + span(now.Sub(next.WaitsFrom)) + ".")
-	m.Blocks = append(m.Blocks, buttons(next.ID, claimButton(next)))
-	return m
+	d := draft{}
+	d.paragraph(s + " Next: " + called(next) + ", " + waiting(now.Sub(next.WaitsFrom)) + ".")
+	d.act(buttons(next.ID, claimButton(next)))
+	return d.message()
+}
+
+// before says by how much the owner was faster; a minute or less is a race.
+func before(l *sla.Lead, owner string, now time.Time) string {
+	if d := now.Sub(l.ClaimedAt); l.Owner == owner && d > time.Minute {
+		return span(d) + " before"
+	}
+	return "just before"
 }
 
 // Yours tells somebody that the lead they took from a private message is theirs.
 func Yours(l *sla.Lead, permalink string) Message {
-	s := "✅ " + name(l.Called()) + " is yours."
+	s := called(l) + " is yours."
 	if permalink != "" {
-		s += " <" + permalink + "|Open the card>"
+		s += " " + opens(permalink)
 	}
-	return say(s)
+	d := draft{}
+	d.add(paragraph("✅ "+s), s)
+	return d.message()
 }
 
-// Refused tells why something is not done, and who can do it.
+// Refused tells why something is not done, and who has the lead if that is the
+// reason.
 func Refused(r *sla.Refusal) Message {
 	s := escape(r.Sentence)
-	if r.Owner != "" {
-		s += " That is <@" + r.Owner + ">."
+	if r.Owner != "" && r.Code != sla.CodeYours {
+		s += " Its owner is <@" + r.Owner + ">."
 	}
 	return say(s)
 }

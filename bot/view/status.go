@@ -2,10 +2,7 @@ package view
 
 import (
 	"fmt"
-	"strings"
 	"time"
-
-	"github.com/slack-go/slack"
 
 	"leadpact/sla"
 )
@@ -22,17 +19,18 @@ type Status struct {
 
 // Message says what waits, how today goes, and whether Slack keeps up.
 func (s *Status) Message() Message {
-	lines := []string{s.open(), s.today(), s.lag()}
-	m := Message{Text: strings.Join(lines, " "), Blocks: []slack.Block{paragraph("*" + lines[0] + "*\n" + lines[1] + "\n" + lines[2])}}
+	d := draft{}
+	open, rest := s.open(), s.today()+"\n"+s.lag()
+	d.add(paragraph("*"+open+"*\n"+rest), open+"\n"+rest)
 	if s.Parked > 0 {
-		line := fmt.Sprintf("⚠️ Slack refuses %s: I keep trying. Is the channel archived, or was the bot removed from it? The log names the reason.", count(s.Parked, "lead", "leads"))
-		m.Text += " " + line
-		m.Blocks = append(m.Blocks, paragraph(line))
+		line := "Slack refuses " + count(s.Parked, "lead", "leads") +
+			". I keep trying. Is the channel archived, or was the bot removed from it? The log names the reason."
+		d.add(paragraph("⚠️ "+line), line)
 	}
-	m.Blocks = append(m.Blocks, small(fmt.Sprintf(
-		"As of %s. Today is the day in %s. Median by nearest rank, from the card's appearance to a claim that is kept for 2 min or more, nights included.",
-		since(s.Report.AsOf), escape(s.Zone.String()))))
-	return m
+	d.small(fmt.Sprintf(
+		"As of %s. Today is the day in %s. Median: half were claimed sooner (nearest rank), counted from when the card appeared to a claim kept for at least 2 min, nights included.",
+		since(s.Report.AsOf), escape(s.Zone.String())))
+	return d.message()
 }
 
 func (s *Status) open() string {
@@ -40,28 +38,42 @@ func (s *Status) open() string {
 	switch {
 	case r.Open == 0:
 		return "No lead is open."
+	case r.Unclaimed == 0 && r.Open == 1:
+		return "1 lead open, and it has an owner."
 	case r.Unclaimed == 0:
-		return count(r.Open, "lead is", "leads are") + " open, and every one has an owner."
+		return fmt.Sprintf("%d leads open, and every one has an owner.", r.Open)
 	}
-	line := fmt.Sprintf("%s open, %d unclaimed", count(r.Open, "lead", "leads"), r.Unclaimed)
+	return fmt.Sprintf("%s open, %d unclaimed: %s.", count(r.Open, "lead", "leads"), r.Unclaimed, s.longest())
+}
+
+// longest says who has waited longest, and how long.
+func (s *Status) longest() string {
+	who, wait := "the oldest", span(s.Report.OldestWait)
 	if s.Oldest != nil {
-		line += ": " + name(s.Oldest.Called()) + " waits longest"
+		who = called(s.Oldest)
 	}
-	return line + ", for " + span(r.OldestWait) + "."
+	if s.Report.Unclaimed == 1 || s.Oldest == nil {
+		return who + " has waited " + wait
+	}
+	return who + " has waited longest, " + wait
 }
 
 func (s *Status) today() string {
-	if s.Report.Claimed == 0 {
+	switch s.Report.Claimed {
+	case 0:
 		return "Claimed today: none yet."
+	case 1:
+		return "Claimed today: 1, " + after(s.Report.MedianTake) + "."
+	default:
+		return fmt.Sprintf("Claimed today: %d, median %s.", s.Report.Claimed, span(s.Report.MedianTake))
 	}
-	return fmt.Sprintf("Claimed today: %d, median %s.", s.Report.Claimed, span(s.Report.MedianTake))
 }
 
 func (s *Status) lag() string {
 	if s.Untold == 0 {
 		return "Slack lag 0 s."
 	}
-	return fmt.Sprintf("Slack lag %s, %s to be shown.", span(s.Lag), count(s.Untold, "change is still", "changes are still"))
+	return "Slack lag " + span(s.Lag) + ", " + count(s.Untold, "lead is", "leads are") + " not fully shown yet."
 }
 
 func count(n int, one, many string) string {

@@ -1,8 +1,6 @@
 package view
 
-import (
-	"leadpact/sla"
-)
+import "leadpact/sla"
 
 // Thread is the line that the card's thread gets for an event. Index is the
 // event's place in the lead's history.
@@ -10,18 +8,32 @@ func Thread(l *sla.Lead, index int) Message {
 	e := &l.History[index]
 	switch e.Kind {
 	case sla.HotAgain:
-		return told("🔥 Hot again: "+came(e.Brought), e.Brought)
+		return told("🔥 Hot again: ", "Hot again: ", "", e)
 	case sla.Reopened:
-		return told("↩︎ Back again: "+came(e.Brought)+". It waits for somebody.", e.Brought)
+		return told("↩︎ Back again: ", "Back again: ", ". Anyone can take "+Called(l)+" from the card above.", e)
 	case sla.Released:
-		return say("<@" + e.By + "> handed it back. It waits for somebody again.")
+		return say("<@" + e.By + "> handed " + Called(l) + " back. Anyone can take over from the card above.")
 	default:
-		m := told("Came again: "+came(e.Brought), e.Brought)
-		if len(e.Also) > 0 {
-			m.Blocks = append(m.Blocks, small("The same details also match another open lead: "+escape(joined(", ", e.Also...))))
-		}
-		return m
+		return told("Came again: ", "Came again: ", "", e)
 	}
+}
+
+// told is a line on what a delivery brought: how it begins for the eye and for
+// the ear, and how it ends.
+func told(shown, said, end string, e *sla.Event) Message {
+	d := draft{}
+	line := came(e.Brought) + end
+	d.add(paragraph(shown+line), said+line)
+	d.quote(e.Brought.Message, quoteMost)
+	d.small(anchors(e.Brought.Links))
+	if len(e.Also) > 0 {
+		others := "another open lead"
+		if len(e.Also) > 1 {
+			others = count(len(e.Also), "", "other open leads")
+		}
+		d.small("The same details also match " + others + ": " + escape(joined(", ", e.Also...)))
+	}
+	return d.message()
 }
 
 // came says by what the person came.
@@ -32,23 +44,21 @@ func came(d *sla.Details) string {
 	return "no details given"
 }
 
-func told(line string, d *sla.Details) Message {
-	m := say(line)
-	if d.Message != "" {
-		m.Blocks = append(m.Blocks, quote(d.Message))
-	}
-	return m
-}
-
 // HotAgain tells the owner of a lead, privately and at once, that the lead came
 // back with a more urgent wish.
 func HotAgain(l *sla.Lead, permalink string) Message {
-	s := "🔥 " + name(l.Called()) + " is hot again"
-	for i := len(l.History) - 1; i >= 0; i-- {
+	d := draft{}
+	line, said := called(l)+" is hot again", ""
+	for i := range l.History {
 		if e := &l.History[i]; e.Kind == sla.HotAgain {
-			s += ": " + came(e.Brought)
-			break
+			line, said = called(l)+" is hot again: "+came(e.Brought), e.Brought.Message
 		}
 	}
-	return say(s + ". <" + permalink + "|Open the card>")
+	line += "."
+	if permalink != "" {
+		line += " " + opens(permalink)
+	}
+	d.add(paragraph("🔥 "+line), line)
+	d.quote(said, quoteMost)
+	return d.message()
 }

@@ -30,3 +30,19 @@ func span(d time.Duration) string {
 		return fmt.Sprintf("%d days", int(d.Hours())/24)
 	}
 }
+
+// after says how long something took, in a sentence: after 12 min, at once.
+func after(d time.Duration) string {
+	if d < time.Second {
+		return "at once"
+	}
+	return "after " + span(d)
+}
+
+// waiting says how long somebody has waited.
+func waiting(d time.Duration) string {
+	if d < time.Second {
+		return "just arrived"
+	}
+	return "waiting for " + span(d)
+}
