@@ -4,10 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"net/url"
+	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,7 +27,6 @@ type Options struct {
 type Engine struct {
 	read  *sql.DB
 	write *writer
-	log   *slog.Logger
 	ids   atomic.Uint32 // runs on from a random start, so that ids of one process differ
 	close func() error
 }
@@ -35,8 +34,9 @@ type Engine struct {
 // readers is the number of connections that reports, look-ups and the courier share.
 const readers = 4
 
-// Open opens the file at path, or creates it, and brings its schema up to date.
-// A file that a newer version of Leadpact has written is refused.
+// Open opens the file at path, or creates it for this user alone, and brings its
+// schema up to date. A file that a newer Leadpact has written, or another
+// program, is refused and left as it is.
 func Open(ctx context.Context, path string, o Options) (*Engine, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -44,38 +44,48 @@ func Open(ctx context.Context, path string, o Options) (*Engine, error) {
 	if o.Changed == nil {
 		o.Changed = func() {}
 	}
-	dbw, err := sql.Open("sqlite", dsn(path, "rwc"))
+	full, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
+		return nil, explain(path, err)
 	}
-	if err := migrate(ctx, dbw); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), dbw.Close())
-	}
-	dbr, err := sql.Open("sqlite", dsn(path, "rw")+"&_pragma=query_only(1)")
+	e, err := open(ctx, full, o)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), dbw.Close())
+		return nil, explain(full, err)
+	}
+	return e, nil
+}
+
+func open(ctx context.Context, path string, o Options) (*Engine, error) {
+	exists, err := inspect(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	dbw, err := sql.Open("sqlite", dsn(path, "rwc", writerPragmas...))
+	if err != nil {
+		return nil, err
+	}
+	if err := patiently(ctx, func() error { return migrate(ctx, dbw) }); err != nil {
+		return nil, errors.Join(err, dbw.Close())
+	}
+	if !exists { // leads are personal data
+		if err := os.Chmod(path, 0o600); err != nil {
+			return nil, errors.Join(err, dbw.Close())
+		}
+	}
+	dbr, err := sql.Open("sqlite", dsn(path, "rw", append([]string{"query_only(1)"}, readerPragmas...)...))
+	if err != nil {
+		return nil, errors.Join(err, dbw.Close())
 	}
 	dbr.SetMaxOpenConns(readers)
 	dbr.SetMaxIdleConns(readers)
 	w, err := newWriter(ctx, dbw, o)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), dbr.Close(), dbw.Close())
+		return nil, errors.Join(err, dbr.Close(), dbw.Close())
 	}
-	e := &Engine{read: dbr, write: w, log: o.Log}
+	e := &Engine{read: dbr, write: w}
 	e.ids.Store(rand.Uint32())
-	e.close = sync.OnceValue(func() error { return errors.Join(e.write.close(), e.read.Close()) })
+	e.close = sync.OnceValue(func() error { return errors.Join(e.read.Close(), e.write.close()) })
 	return e, nil
-}
-
-// dsn names the file and what every connection to it wants: a write-ahead log
-// that is synced at each commit, patience while another process writes, and a
-// small cache, since the operating system has its own.
-func dsn(path, mode string) string {
-	q := url.Values{"mode": {mode}, "_pragma": {
-		"busy_timeout(1000)", "journal_mode(WAL)", "synchronous(FULL)",
-		"wal_autocheckpoint(4000)", "cache_size(-4000)", "foreign_keys(0)",
-	}}
-	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}).String()
 }
 
 // Close carries the writes under way through and closes the file. Closing again

@@ -29,7 +29,8 @@ func (e *Engine) Get(ctx context.Context, id string) (*sla.Lead, error) {
 // closed ones from the latest back; none is no error.
 func (e *Engine) Find(ctx context.Context, key string) ([]*sla.Lead, error) {
 	rows, err := e.read.QueryContext(ctx,
-		"SELECT doc FROM keys JOIN leads ON leads.id = keys.lead WHERE key = ? ORDER BY cycle > 0, cycle DESC", key)
+		`SELECT doc FROM leads WHERE id IN (SELECT lead FROM keys WHERE key = ?1 UNION ALL SELECT lead FROM past WHERE key = ?1)
+			ORDER BY closed > 0, id DESC`, hashed(key))
 	if err != nil {
 		return nil, err
 	}
@@ -84,4 +85,14 @@ func leadsOf(rows *sql.Rows) ([]*sla.Lead, error) {
 		return err
 	})
 	return out, err
+}
+
+// each calls scan for each row and closes the rows.
+func each(rows *sql.Rows, scan func(*sql.Rows) error) error {
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return errors.Join(err, rows.Close())
+		}
+	}
+	return errors.Join(rows.Err(), rows.Close())
 }

@@ -18,15 +18,21 @@ const (
 // op is one small unit of work that waits for the writer. Its run may be
 // called more than once, on a transaction that was rolled back in between.
 type op struct {
-	run   func(*tx) error
-	state atomic.Int32
-	err   error // set before done is closed
-	done  chan struct{}
+	run    func(*tx) error
+	weight int // how many leads it writes, about
+	state  atomic.Int32
+	err    error // set before done is closed
+	done   chan struct{}
 }
 
-func newOp(run func(*tx) error) *op { return &op{run: run, done: make(chan struct{})} }
+func newOp(weight int, run func(*tx) error) *op {
+	return &op{run: run, weight: weight, done: make(chan struct{})}
+}
 
+// begin makes the op's fate the writer's; false if it was withdrawn.
 func (o *op) begin() bool { return o.state.CompareAndSwap(opQueued, opBegun) }
+
+func (o *op) withdrawn() bool { return o.state.Load() == opWithdrawn }
 
 func (o *op) finish(err error) {
 	o.err = err

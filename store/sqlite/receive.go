@@ -11,7 +11,9 @@ import (
 // Receive saves a delivery, or nothing of it, and answers each arrival.
 //
 // Most arrivals begin a new lead, so that is prepared before the writer is
-// asked; only those that match somebody are worked out within the transaction.
+// asked. Where all of a delivery's people are new, as in most bulk deliveries,
+// they are entered together; otherwise each is placed after the other, so that
+// it sees what those before it have done.
 func (e *Engine) Receive(ctx context.Context, d sla.Delivery) ([]sla.Receipt, error) {
 	fresh := make([]*row, len(d.Arrivals))
 	for i := range d.Arrivals {
@@ -21,13 +23,19 @@ func (e *Engine) Receive(ctx context.Context, d sla.Delivery) ([]sla.Receipt, er
 		}
 		fresh[i] = r
 	}
-	receipts := make([]sla.Receipt, len(d.Arrivals))
-	err := e.write.do(ctx, func(t *tx) error {
+	receipts := make([]sla.Receipt, len(fresh))
+	err := e.write.doAll(ctx, len(fresh), func(t *tx) error {
+		allNew, err := t.enter(fresh...)
+		if err != nil {
+			return err
+		}
 		s := &shelf{tx: t, engine: e, at: d.At}
-		for i := range d.Arrivals {
-			a := d.Arrivals[i] // a copy: placing may change its cause
-			var err error
-			if receipts[i], err = s.receive(&a, fresh[i], d.Hashed); err != nil {
+		for i, r := range fresh {
+			if allNew {
+				receipts[i] = sla.Receipt{Lead: sla.FormatID(r.id), Outcome: sla.OutcomeCreated}
+				continue
+			}
+			if receipts[i], err = s.receive(d.Arrivals[i], r, d.Hashed, len(fresh) > 1); err != nil {
 				return err
 			}
 		}
@@ -47,32 +55,16 @@ type shelf struct {
 	held   map[string]keyset // the keys that loaded leads had, by lead
 }
 
-func (s *shelf) receive(a *sla.Arrival, fresh *row, hashed bool) (sla.Receipt, error) {
-	keys := a.HoldKeys()
-	found, err := s.tx.holders(keys)
-	if err != nil {
-		return sla.Receipt{}, err
-	}
-	if len(found) == 0 {
-		if err := s.begin(fresh, keys); err != nil {
-			return sla.Receipt{}, err
+// receive places one arrival; placing may change its cause, hence the copy. Try
+// says that the person may be new.
+func (s *shelf) receive(a sla.Arrival, fresh *row, hashed, try bool) (sla.Receipt, error) {
+	if try {
+		isNew, err := s.tx.enter(fresh)
+		if err != nil || isNew {
+			return sla.Receipt{Lead: sla.FormatID(fresh.id), Outcome: sla.OutcomeCreated}, err
 		}
-		return sla.Receipt{Lead: sla.FormatID(fresh.id), Outcome: sla.OutcomeCreated}, nil
 	}
-	return sla.Place(s, a, s.at, hashed)
-}
-
-// begin inserts a new lead's row and keys. An id that another process has just
-// given away is an error: the whole delivery is then sent again by its source.
-func (s *shelf) begin(r *row, keys []string) error {
-	if err := s.tx.holdKeys(r.id, keyset{keys, true}); err != nil {
-		return err
-	}
-	ok, err := s.tx.insert(r)
-	if err == nil && !ok {
-		err = fmt.Errorf("the id %s is taken already", sla.FormatID(r.id))
-	}
-	return err
+	return sla.Place(s, &a, s.at, hashed)
 }
 
 // OpenLeads returns the open leads that hold any of the keys, the oldest first.
@@ -82,11 +74,11 @@ func (s *shelf) OpenLeads(keys []string) ([]*sla.Lead, error) {
 		return nil, err
 	}
 	var out []*sla.Lead
-	for _, h := range found {
-		if h.cycle != 0 {
+	for _, f := range found {
+		if !f.open {
 			break
 		}
-		l, err := s.load(h.lead)
+		l, err := s.load(f.id)
 		if err != nil {
 			return nil, err
 		}
@@ -101,9 +93,9 @@ func (s *shelf) FormerLead(keys []string) (*sla.Lead, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range found {
-		if h.cycle != 0 {
-			return s.load(h.lead)
+	for _, f := range found {
+		if !f.open {
+			return s.load(f.id)
 		}
 	}
 	return nil, nil
@@ -131,7 +123,10 @@ func (s *shelf) Begin(newLead func(id string) *sla.Lead) (*sla.Lead, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l, s.begin(r, l.Keys())
+	if err := s.tx.hold(r.id, l.Keys()); err != nil {
+		return nil, err
+	}
+	return l, s.tx.add(r)
 }
 
 // Save saves a changed lead that was loaded in this transaction.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,12 +15,13 @@ import (
 type row struct {
 	id      int64
 	version int64
-	rank    int
-	park    any // ms, or nil
-	waits   any // ms, or nil
+	rank    int64
+	park    driver.Value // ms, or nil
+	waits   driver.Value // ms, or nil
 	closed  int64
 	facts   []byte
 	doc     string
+	keys    [][]byte
 }
 
 func rowOf(l *sla.Lead) (*row, error) {
@@ -33,11 +35,14 @@ func rowOf(l *sla.Lead) (*row, error) {
 	}
 	facts := l.Facts()
 	r := &row{
-		id: id, version: l.Version, rank: int(l.Rank()), waits: msOrNil(l.WaitsFrom),
+		id: id, version: l.Version, rank: int64(l.Rank()), waits: msOrNil(l.WaitsFrom),
 		closed: ms(l.ClosedAt), facts: facts.Pack(), doc: string(doc),
 	}
 	if l.Parked != nil {
 		r.park = ms(l.Parked.Until)
+	}
+	for _, key := range l.Keys() {
+		r.keys = append(r.keys, hashed(key))
 	}
 	return r, nil
 }
@@ -50,14 +55,29 @@ func leadOf(doc string) (*sla.Lead, error) {
 	return l, nil
 }
 
-// insert saves a row for a new lead; false if another lead has its id.
-func (t *tx) insert(r *row) (bool, error) {
-	_, err := t.exec("INSERT INTO leads (id, version, rank, park, waits, closed, facts, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		r.id, r.version, r.rank, r.park, r.waits, r.closed, r.facts, r.doc)
-	if isConstraint(err) {
-		return false, nil
+var addLeads = newBulk("INSERT OR FAIL INTO leads (id, version, rank, park, waits, closed, facts, doc)", 8)
+
+// enter adds new leads with their keys, if all of the people are new; otherwise
+// it changes nothing and returns false.
+func (t *tx) enter(rows ...*row) (bool, error) {
+	if isNew, err := t.take(rows...); err != nil || !isNew {
+		return false, err
 	}
-	return err == nil, err
+	return true, t.add(rows...)
+}
+
+// add inserts rows. An id that another process has just given away is an error:
+// the whole delivery is then sent again by its source.
+func (t *tx) add(rows ...*row) error {
+	values := make([]driver.Value, 0, 8*len(rows))
+	for _, r := range rows {
+		values = append(values, r.id, r.version, r.rank, r.park, r.waits, r.closed, r.facts, r.doc)
+	}
+	_, err := t.insert(addLeads, values)
+	if isConstraint(err) {
+		return fmt.Errorf("an id is taken already: %w", err)
+	}
+	return err
 }
 
 // update replaces the row if it still has the version that was read.
@@ -71,13 +91,12 @@ func (t *tx) update(r *row, was int64) error {
 }
 
 // load reads a lead, or returns nil if there is none.
-func (t *tx) load(id int64) (*sla.Lead, error) {
-	var doc sql.NullString
-	err := t.query(func(rows *sql.Rows) error { return rows.Scan(&doc) }, "SELECT doc FROM leads WHERE id = ?", id)
-	if err != nil || !doc.Valid {
-		return nil, err
-	}
-	return leadOf(doc.String)
+func (t *tx) load(id int64) (l *sla.Lead, err error) {
+	err = t.query(1, func(r []driver.Value) error {
+		l, err = leadOf(r[0].(string)) //nolint:forcetypeassert // the table is strict
+		return err
+	}, "SELECT doc FROM leads WHERE id = ?", id)
+	return l, err
 }
 
 // save replaces a lead that was read in this transaction, and its keys.
@@ -101,7 +120,7 @@ func ms(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
-func msOrNil(t time.Time) any {
+func msOrNil(t time.Time) driver.Value {
 	if t.IsZero() {
 		return nil
 	}

@@ -6,12 +6,20 @@ import (
 	"fmt"
 )
 
+// appID marks the file as Leadpact's in its header (the letters LPac), so that
+// another program's file is never taken for a store.
+const appID = 0x4c506163
+
 // migrations bring a file from one schema to the next; the file remembers in
 // user_version how many it has seen. They are only ever appended to.
 //
 // A lead's number is its id as an integer, so that rows lie in order of
 // arrival. The columns beside doc are what is searched by; doc says everything.
 // The facts stand in an index of their own: a report reads that alone.
+//
+// Each key has one holder: the open lead or, while none is open, a closed one.
+// The key's other leads, all of them closed, are its past. So one insert tells
+// whether a person is new.
 var migrations = []string{`
 CREATE TABLE leads (
 	id      INTEGER PRIMARY KEY,
@@ -27,12 +35,15 @@ CREATE INDEX leads_rank ON leads (rank) WHERE rank > 0;
 CREATE INDEX leads_park ON leads (park) WHERE park IS NOT NULL;
 CREATE INDEX leads_waits ON leads (waits) WHERE waits IS NOT NULL;
 CREATE INDEX leads_facts ON leads (closed, facts);
--- cycle is 0 for the one open lead that holds the key, else the closed lead's id
+-- a key is stored as a hash: short, and no personal data in the clear
 CREATE TABLE keys (
-	key   TEXT NOT NULL,
-	cycle INTEGER NOT NULL,
-	lead  INTEGER NOT NULL,
-	PRIMARY KEY (key, cycle)
+	key  BLOB PRIMARY KEY,
+	lead INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE past (
+	key  BLOB NOT NULL,
+	lead INTEGER NOT NULL,
+	PRIMARY KEY (key, lead)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE notices (
 	key  TEXT PRIMARY KEY,
@@ -59,32 +70,37 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	defer func() { _ = conn.Close() }()
-	seen, err := schemaVersion(ctx, conn)
-	if err != nil || seen == len(migrations) {
+	if seen, err := schemaVersion(ctx, conn); err != nil || seen == len(migrations) {
 		return err
 	}
 	// Look again under the write lock: another process may have been first.
 	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if seen, err = schemaVersion(ctx, conn); err == nil {
+	seen, err := schemaVersion(ctx, conn)
+	if err == nil {
 		err = applyFrom(ctx, conn, seen)
 	}
 	if err != nil {
-		_, _ = conn.ExecContext(ctx, "ROLLBACK")
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		return err
 	}
 	_, err = conn.ExecContext(ctx, "COMMIT")
 	return err
 }
 
-func schemaVersion(ctx context.Context, conn *sql.Conn) (int, error) {
+// querier is what reads one row.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func schemaVersion(ctx context.Context, db querier) (int, error) {
 	var seen int
-	if err := conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&seen); err != nil {
-		return 0, fmt.Errorf("not a store that can be read: %w", err)
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&seen); err != nil {
+		return 0, err
 	}
 	if seen > len(migrations) {
-		return seen, fmt.Errorf("the store has schema %d, written by a newer Leadpact; this one knows up to %d: run the newer version, or restore a backup from before the upgrade",
+		return seen, fmt.Errorf("it has schema %d, written by a newer Leadpact, and this one knows schemas up to %d: run the newer version, or restore a backup from before the upgrade",
 			seen, len(migrations))
 	}
 	return seen, nil
@@ -96,6 +112,6 @@ func applyFrom(ctx context.Context, conn *sql.Conn, seen int) error {
 			return fmt.Errorf("schema %d: %w", seen+i+1, err)
 		}
 	}
-	_, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(migrations)))
+	_, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", appID, len(migrations)))
 	return err
 }

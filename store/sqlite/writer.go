@@ -3,19 +3,21 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
+	"time"
 
 	"leadpact/sla"
 )
 
-// The most ops that wait for the writer, and the most that share a commit.
+// The most ops that wait for the writer, and the most leads that share a commit:
+// enough to be worth a sync, few enough that a click behind them is answered soon.
 const (
 	queueLength = 4096
-	batchMost   = 1024
+	batchWeight = 2000
 )
 
 var errClosed = errors.New("the store is closed")
@@ -27,10 +29,14 @@ type writer struct {
 	queue   chan *op
 	changed func()
 	log     *slog.Logger
+	sweep   *sweeper
 
-	mu     sync.RWMutex // guards closed against sends on queue
-	closed bool
-	ended  chan struct{}
+	mu      sync.RWMutex // guards closed against sends on queue
+	closed  bool
+	giveUp  chan struct{} // closed when Close has waited long enough for a lock
+	patient time.Duration // how long that is
+	rested  time.Time     // when other processes last had a chance
+	ended   chan error    // what closing the connection said
 
 	beforeCommit func() // for tests that stall a commit
 }
@@ -41,11 +47,18 @@ func newWriter(ctx context.Context, db *sql.DB, o Options) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{
-		db: db, tx: &tx{conn: conn, stmts: map[string]*sql.Stmt{}},
-		queue: make(chan *op, queueLength), changed: o.Changed, log: o.Log,
-		ended: make(chan struct{}), beforeCommit: func() {},
+		db: db, queue: make(chan *op, queueLength), changed: o.Changed, log: o.Log,
+		giveUp: make(chan struct{}), patient: closePatience, ended: make(chan error, 1), beforeCommit: func() {},
 	}
-	go w.loop()
+	w.sweep = newSweeper(db, o.Log)
+	go func() {
+		err := conn.Raw(func(dc any) error {
+			w.tx = newTx(dc.(driver.Conn)) //nolint:forcetypeassert // database/sql says what it hands out
+			w.loop()
+			return w.tx.close()
+		})
+		w.ended <- errors.Join(err, conn.Close())
+	}()
 	return w, nil
 }
 
@@ -53,7 +66,12 @@ func newWriter(ctx context.Context, db *sql.DB, o Options) (*writer, error) {
 // the context ends first, the answer says what is known: [sla.ErrNotRecorded]
 // or [*sla.Unconfirmed].
 func (w *writer) do(ctx context.Context, run func(*tx) error) error {
-	o := newOp(run)
+	return w.doAll(ctx, 1, run)
+}
+
+// doAll is do for a unit of work that writes so many leads.
+func (w *writer) doAll(ctx context.Context, weight int, run func(*tx) error) error {
+	o := newOp(weight, run)
 	if err := w.enqueue(ctx, o); err != nil {
 		return err
 	}
@@ -72,137 +90,115 @@ func (w *writer) enqueue(ctx context.Context, o *op) error {
 	select {
 	case w.queue <- o:
 		return nil
-	default:
-	}
-	select {
-	case w.queue <- o:
-		return nil
 	case <-ctx.Done():
 		return sla.ErrNotRecorded
 	}
 }
 
+// close lets nothing more in, waits for what is queued, and closes the file.
 func (w *writer) close() error {
+	hurry := time.AfterFunc(w.patient, func() { close(w.giveUp) })
+	defer hurry.Stop()
 	w.mu.Lock()
-	if !w.closed {
-		w.closed = true
-		close(w.queue)
-	}
+	w.closed = true
+	close(w.queue)
 	w.mu.Unlock()
-	<-w.ended
-	return errors.Join(w.tx.close(), w.db.Close())
+	err := <-w.ended
+	w.sweep.close()
+	return errors.Join(err, w.db.Close())
 }
 
 func (w *writer) loop() {
-	defer close(w.ended)
+	w.rested = time.Now()
 	for first := range w.queue {
-		if err := w.tx.begin(); err != nil {
-			// Another process holds the lock, or the disk is in trouble: nothing
-			// has begun, so whoever is out of patience may still withdraw.
-			w.requeue(first, err)
+		if !w.begin(first) {
 			continue
 		}
-		w.commit(w.collect(first), false)
+		batch := w.collect(first)
+		w.sweep.note(w.commit(batch, false))
+		w.rest()
 	}
 }
 
-// requeue tries to begin until it works, or until the first op is withdrawn.
-func (w *writer) requeue(first *op, err error) {
-	for isBusy(err) {
-		if first.state.Load() == opWithdrawn {
-			return
-		}
-		if err = w.tx.begin(); err == nil {
-			w.commit(w.collect(first), false)
-			return
-		}
-	}
-	w.log.Error("the store cannot begin to write", "error", err)
-	if first.begin() {
-		first.finish(fmt.Errorf("begin: %w", err))
-	}
-}
-
-// collect begins the ops that wait now.
+// collect begins the ops that wait now, as many as may share a commit.
 func (w *writer) collect(first *op) []*op {
-	batch := make([]*op, 0, 8)
-	if first.begin() {
-		batch = append(batch, first)
-	}
-	for len(batch) < batchMost {
+	batch, weight := make([]*op, 0, 8), 0
+	for o, ok := first, true; ok; {
+		if o.begin() {
+			batch, weight = append(batch, o), weight+o.weight
+		}
+		if weight >= batchWeight {
+			break
+		}
 		select {
-		case o, ok := <-w.queue:
-			if !ok {
-				return batch
-			}
-			if o.begin() {
-				batch = append(batch, o)
-			}
+		case o, ok = <-w.queue:
 		default:
-			return batch
+			ok = false
 		}
 	}
 	return batch
 }
 
-// commit runs the batch and commits it. An op that fails after it has written
-// spoils the transaction for the others: then all is rolled back and run once
-// more, each op under a savepoint of its own.
-func (w *writer) commit(batch []*op, guarded bool) {
+// commit runs the batch and commits it; it returns how many leads were written,
+// about. An op that fails after it has written spoils the transaction for the
+// others: then all is rolled back and run once more, each op under a savepoint
+// of its own.
+func (w *writer) commit(batch []*op, guarded bool) int {
 	errs := make([]error, len(batch))
-	touched := false
+	written := 0
 	for i, o := range batch {
 		w.tx.wrote = false
-		var spoilt bool
-		if errs[i], spoilt = w.runOne(o, guarded); spoilt {
-			w.restart(batch)
-			return
+		err, spoilt := w.run(o, guarded)
+		if spoilt != nil {
+			return w.recover(batch, guarded, spoilt)
 		}
-		touched = touched || (w.tx.wrote && errs[i] == nil)
+		if errs[i] = err; err == nil && w.tx.wrote {
+			written += o.weight
+		}
 	}
 	w.beforeCommit()
 	if err := w.tx.commit(); err != nil {
 		w.tx.rollback()
 		w.log.Error("the store cannot commit", "error", err)
-		for i := range errs {
-			errs[i] = fmt.Errorf("commit: %w", err)
-		}
-		touched = false
+		finishAll(batch, fmt.Errorf("commit: %w", err))
+		return 0
 	}
 	for i, o := range batch {
 		o.finish(errs[i])
 	}
-	if touched {
+	if written > 0 {
 		w.changed()
 	}
+	return written
 }
 
-func (w *writer) runOne(o *op, guarded bool) (err error, spoilt bool) { //nolint:revive,staticcheck // the error belongs to the op, spoilt to the batch
-	if !guarded {
-		err = contained(o.run, w.tx)
-		return err, err != nil && w.tx.wrote
+// run runs one op. Spoilt is why the others can't be committed as it stands.
+func (w *writer) run(o *op, guarded bool) (err, spoilt error) {
+	if guarded {
+		return w.tx.guard(func() error { return w.contained(o.run) })
 	}
-	return w.tx.guard(func() error { return contained(o.run, w.tx) }), false
+	if err = w.contained(o.run); err != nil && w.tx.wrote {
+		return err, err
+	}
+	return err, nil
 }
 
-func (w *writer) restart(batch []*op) {
+// recover rolls a spoilt batch back and runs it once more, each op guarded. If
+// even that is in vain, the disk is in trouble and nothing is saved.
+func (w *writer) recover(batch []*op, guarded bool, why error) int {
 	w.tx.rollback()
-	if err := w.tx.begin(); err != nil {
-		for _, o := range batch {
-			o.finish(fmt.Errorf("begin: %w", err))
+	if !guarded {
+		if why = w.tx.begin(); why == nil {
+			return w.commit(batch, true)
 		}
-		return
 	}
-	w.commit(batch, true)
+	w.log.Error("the store cannot write", "error", why)
+	finishAll(batch, fmt.Errorf("not saved: %w", why))
+	return 0
 }
 
-// contained turns a panic in a change into its error: one bad change must not
-// take the store down.
-func contained(run func(*tx) error, t *tx) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("a change failed badly: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return run(t)
+func finishAll(batch []*op, err error) {
+	for _, o := range batch {
+		o.finish(err)
+	}
 }
