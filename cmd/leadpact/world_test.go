@@ -1,0 +1,87 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+)
+
+// world is a story's stage: a workspace, and the door of a bot that works in it.
+type world struct {
+	*workspace
+	*door
+	program *running // the sandbox, or the workspace alone
+}
+
+// quick is a pace at which nobody waits.
+const quick = "LEADPACT_CHANNEL_RATE=1000"
+
+// aSandbox opens the whole sandbox, workspace and bot in one process.
+func aSandbox(t *testing.T, env ...string) *world {
+	t.Helper()
+	if len(env) == 0 {
+		env = []string{quick}
+	}
+	return aSandboxWith(t, env)
+}
+
+func aSandboxWith(t *testing.T, env []string, args ...string) *world {
+	t.Helper()
+	client := newClient(t)
+	r := runs(t, env, append([]string{"sandbox", "--addr", "127.0.0.1:0"}, args...)...)
+	at := r.writes(`The sandbox is open: (http://[^/]+)/`)
+	w := &world{
+		workspace: &workspace{t: t, url: at, http: client},
+		door:      &door{t: t, url: at, token: sandboxSecret, http: client},
+		program:   r,
+	}
+	w.hasSockets(2)
+	return w
+}
+
+// aWorkspace opens the workspace alone, for bots that serve it.
+func aWorkspace(t *testing.T) *world {
+	t.Helper()
+	return aWorkspaceAt(t, "127.0.0.1:0")
+}
+
+func aWorkspaceAt(t *testing.T, addr string) *world {
+	t.Helper()
+	r := runs(t, nil, "sandbox", "--workspace-only", "--addr", addr)
+	at := r.writes(`The workspace is open: (http://[^/]+)/`)
+	return &world{workspace: &workspace{t: t, url: at, http: newClient(t)}, program: r}
+}
+
+// settingsFor is the environment of a bot that serves a workspace.
+func settingsFor(slack, store string) []string {
+	return []string{
+		"SLACK_BOT_TOKEN=xoxb-sandbox", "SLACK_APP_TOKEN=xapp-sandbox", "SLACK_API_URL=" + slack + "/api",
+		"LEADPACT_STORE=sqlite:" + store, "LEADPACT_ADDR=127.0.0.1:0", "LEADPACT_SALES_CHANNEL=#" + salesLeads,
+		"LEADPACT_INTAKE_TOKEN=" + intakeToken, quick,
+	}
+}
+
+// aStore is the path of a store that does not exist yet.
+func aStore(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "leads.db")
+}
+
+// serves is a bot that serves: the program, and its door.
+type serves struct {
+	*running
+	*door
+}
+
+// isServed starts a bot in a process of its own and waits until it listens.
+func (w *world) isServed(store string, more ...string) *serves {
+	w.program.t.Helper()
+	t := w.program.t
+	return listens(t, runsAlone(t, append(settingsFor(w.workspace.url, store), more...), "serve"))
+}
+
+// listens waits until a bot listens.
+func listens(t *testing.T, r *running) *serves {
+	t.Helper()
+	at := "http://" + r.writes(`"msg":"leadpact serves","address":"([^"]+)"`)
+	return &serves{running: r, door: &door{t: t, url: at, token: intakeToken, http: newClient(t)}}
+}
