@@ -15,19 +15,24 @@ var (
 )
 
 // cards posts the most urgent card or thread line. Which one that is, is asked
-// again after the wait for the channel's next free moment.
+// again after the wait for the channel's next free moment; if that is then one
+// for another channel, its moment is waited for, too.
 func (c *Courier) cards(ctx context.Context) (bool, error) {
-	l, err := c.top(ctx, posted)
-	if l == nil {
-		return false, err
+	awaited, free := "", false
+	for {
+		l, err := c.top(ctx, posted)
+		if l == nil {
+			return false, err
+		}
+		channel := c.channel(l)
+		if free && channel == awaited {
+			return true, c.tell(ctx, l)
+		}
+		if err := c.o.Slack.AwaitPost(ctx, channel); err != nil {
+			return false, err
+		}
+		awaited, free = channel, true
 	}
-	if err := c.o.Slack.AwaitPost(ctx, c.channel(l)); err != nil {
-		return false, err
-	}
-	if l, err = c.top(ctx, posted); l == nil {
-		return false, err
-	}
-	return true, c.tell(ctx, l)
 }
 
 // redraws brings the most urgent card that shows too little up to date.
@@ -45,24 +50,37 @@ func (c *Courier) redraws(ctx context.Context) (bool, error) {
 	return true, c.tell(ctx, l)
 }
 
-// parked tries again what Slack has refused.
+// parked tries again what Slack has refused. What has changed during the wait
+// is looked at anew: the lead may be another lane's again.
 func (c *Courier) parked(ctx context.Context) (bool, error) {
 	due, err := c.o.Store.Parked(ctx, c.o.Now(), 1)
 	if err != nil || len(due) == 0 {
 		return false, err
 	}
 	l := due[0]
-	wait := func() error { return c.o.Slack.AwaitPost(ctx, c.channel(l)) }
-	if l.NextTelling() == sla.TellRedraw {
-		wait = func() error { return c.o.Slack.AwaitUpdate(ctx) }
-	}
-	if err := wait(); err != nil {
+	if err := c.await(ctx, l); err != nil {
 		return false, err
 	}
-	if l, err = c.o.Store.Get(ctx, l.ID); err != nil {
+	again, err := c.o.Store.Get(ctx, l.ID)
+	if err != nil {
 		return false, err
 	}
-	return true, c.tell(ctx, l)
+	if again.Parked == nil || *again.Parked != *l.Parked || again.NextTelling() != l.NextTelling() {
+		return true, nil
+	}
+	return true, c.tell(ctx, again)
+}
+
+// await waits until Slack may be told what the lead owes next.
+func (c *Courier) await(ctx context.Context, l *sla.Lead) error {
+	switch l.NextTelling() {
+	case sla.TellNothing:
+		return nil
+	case sla.TellRedraw:
+		return c.o.Slack.AwaitUpdate(ctx)
+	default:
+		return c.o.Slack.AwaitPost(ctx, c.channel(l))
+	}
 }
 
 func (c *Courier) top(ctx context.Context, ranks []sla.Rank) (*sla.Lead, error) {
@@ -83,21 +101,22 @@ func (c *Courier) channel(l *sla.Lead) string {
 
 // tell sends the one message that the lead owes next, and marks it.
 func (c *Courier) tell(ctx context.Context, l *sla.Lead) error {
-	var err error
-	switch l.NextTelling() {
-	case sla.TellPost:
-		err = c.post(ctx, l)
-	case sla.TellRedraw:
-		err = c.redraw(ctx, l)
-	case sla.TellThread:
-		err = c.thread(ctx, l)
-	default:
-		return c.mark(ctx, l.ID, func(l *sla.Lead) error { return l.Redrawn(0) })
-	}
+	err := contained(func() error {
+		switch l.NextTelling() {
+		case sla.TellPost:
+			return c.post(ctx, l)
+		case sla.TellRedraw:
+			return c.redraw(ctx, l)
+		case sla.TellThread:
+			return c.thread(ctx, l)
+		default: // nothing is owed any more: it only has to be taken out of the parked ones
+			return c.mark(ctx, l.ID, func(l *sla.Lead) error { return l.Redrawn(0) })
+		}
+	})
 	if err != nil {
 		return c.failed(ctx, l, err)
 	}
-	c.tries.Delete(l.ID)
+	c.unanswered.clear(l.ID)
 	return nil
 }
 
@@ -117,15 +136,22 @@ func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 	})
 }
 
+// redraw changes the card. Should another copy have been posted meanwhile, the
+// mark, which is that copy's, stays where it is.
 func (c *Courier) redraw(ctx context.Context, l *sla.Lead) error {
-	upTo := len(l.History)
+	card, upTo := l.Card, len(l.History)
 	err := c.call(ctx, func(ctx context.Context) error {
-		return c.o.Slack.Update(ctx, l.Card.Channel, l.Card.Message, view.Card(l))
+		return c.o.Slack.Update(ctx, card.Channel, card.Message, view.Card(l))
 	})
 	if err != nil {
 		return err
 	}
-	return c.mark(ctx, l.ID, func(l *sla.Lead) error { return l.Redrawn(upTo) })
+	return c.mark(ctx, l.ID, func(l *sla.Lead) error {
+		if l.Card != card {
+			return sla.ErrNoChange
+		}
+		return l.Redrawn(upTo)
+	})
 }
 
 // thread writes the next event's line. Notices that the event asks for are

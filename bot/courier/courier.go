@@ -52,10 +52,11 @@ type Options struct {
 
 // Courier is the courier of one process.
 type Courier struct {
-	o     Options
-	lanes []*lane
-	busy  atomic.Int32 // steps under way
-	tries sync.Map     // lead id → *int: unanswered calls in a row
+	o          Options
+	lanes      []*lane
+	busy       atomic.Int32 // steps under way
+	steps      atomic.Int64 // steps begun so far
+	unanswered tally        // by lead and notice
 }
 
 // New returns a courier that rests until Run.

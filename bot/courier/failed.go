@@ -7,41 +7,32 @@ import (
 	"leadpact/sla"
 )
 
-// unansweredMost is how many calls for one lead may stay unanswered in a row
-// before it is parked, so that it does not hold up the others.
-const unansweredMost = 5
-
 // failed does what can be done about a message that could not be sent. It
 // returns an error if the lane should pause.
 func (c *Courier) failed(ctx context.Context, l *sla.Lead, err error) error {
 	f := webapi.FailureOf(err)
-	if f == nil {
+	switch {
+	case f == nil: // the store's trouble or the lease's, not this lead's
+		return err
+	case f.Remedy == webapi.Later:
+		return nil // the next wait for the channel includes the pause that Slack asked for
+	case f.Remedy == webapi.Anew && c.mayPostAnew(l):
+		c.o.Log.Info("the card is gone from the channel and is posted anew", "lead", l.ID, "code", f.Code)
+		return c.lose(ctx, l.ID, l.Card)
+	case f.Remedy == webapi.Again && l.Parked == nil && c.unanswered.add(l.ID) < unansweredMost:
 		return err
 	}
-	switch f.Remedy {
-	case webapi.Later:
-		return nil // the next wait for the channel includes the pause that Slack asked for
-	case webapi.Anew:
-		c.o.Log.Info("the card is gone from the channel and is posted anew", "lead", l.ID, "code", f.Code)
-		return c.mark(ctx, l.ID, (*sla.Lead).LoseCard)
-	case webapi.Park:
-		return c.park(ctx, l, f.Code, err)
-	}
-	if c.unanswered(l.ID) >= unansweredMost {
-		c.tries.Delete(l.ID)
-		return c.park(ctx, l, f.Code, err)
-	}
-	return err
-}
-
-func (c *Courier) park(ctx context.Context, l *sla.Lead, reason string, err error) error {
+	c.unanswered.clear(l.ID)
 	c.o.Log.Error("Slack refuses a lead: it is parked and tried again later", "lead", l.ID, "error", err)
-	return c.mark(ctx, l.ID, func(l *sla.Lead) error { return l.Park(reason, c.o.Now()) })
+	return c.mark(ctx, l.ID, func(l *sla.Lead) error { return l.Park(f.Code, c.o.Now()) })
 }
 
-func (c *Courier) unanswered(id string) int {
-	n, _ := c.tries.LoadOrStore(id, new(int))
-	tries := n.(*int)
-	*tries++
-	return *tries
+// lose forgets the card that is gone, unless it has been posted anew already.
+func (c *Courier) lose(ctx context.Context, id string, gone sla.Card) error {
+	return c.mark(ctx, id, func(l *sla.Lead) error {
+		if l.Card != gone {
+			return sla.ErrNoChange
+		}
+		return l.LoseCard()
+	})
 }

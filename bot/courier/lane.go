@@ -2,7 +2,6 @@ package courier
 
 import (
 	"context"
-	"errors"
 	"time"
 )
 
@@ -36,6 +35,7 @@ func (c *Courier) run(ctx context.Context, l *lane) {
 	pause := pauseFirst
 	for c.o.Lease.Await(ctx, c.o.CallTime) == nil {
 		c.busy.Add(1)
+		c.steps.Add(1)
 		worked, err := l.step(ctx)
 		c.busy.Add(-1)
 		switch {
@@ -60,18 +60,4 @@ func rest(ctx context.Context, d time.Duration, wake <-chan struct{}) {
 	case <-wake:
 	case <-ctx.Done():
 	}
-}
-
-// errLeaseEnds says that a call was not begun because the lease might end first.
-var errLeaseEnds = errors.New("the lease may end before the call does")
-
-// call makes one call to Slack, which a stop of the program does not interrupt,
-// unless the lease might not outlive it.
-func (c *Courier) call(ctx context.Context, do func(context.Context) error) error {
-	if !c.o.Lease.Holds(c.o.CallTime) {
-		return errLeaseEnds
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.o.CallTime)
-	defer cancel()
-	return do(ctx)
 }

@@ -12,23 +12,46 @@ import (
 // time.
 const markTime = 10 * time.Second
 
-// mark saves what Slack has just been told. The message is out, so the mark is
-// tried until the store takes it; only if it never does, the message is sent
-// once more.
+// mark saves in the lead what Slack has just answered.
 func (c *Courier) mark(ctx context.Context, id string, change func(*sla.Lead) error) error {
-	last, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	return c.keep(ctx, id, func(ctx context.Context) error {
+		_, err := c.o.Store.Update(ctx, id, change)
+		return err
+	})
+}
+
+// keep saves what Slack has just answered. The message is out, so this is tried
+// until the store takes it; only if it never does, the message is sent once
+// more.
+func (c *Courier) keep(ctx context.Context, id string, save func(context.Context) error) error {
+	last, cancel := lingering(ctx, markTime)
 	defer cancel()
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(markTime, cancel) })
-	defer stop()
 	for pause := pauseFirst; ; pause = min(2*pause, pauseMost) {
-		_, err := c.o.Store.Update(last, id, change)
+		err := save(last)
 		if unsure := new(sla.Unconfirmed); errors.As(err, &unsure) {
 			err = unsure.Fate(last)
 		}
-		if err == nil || last.Err() != nil || sla.RefusalOf(err) != nil {
+		if err == nil || sla.RefusalOf(err) != nil {
 			return err
 		}
-		c.o.Log.Error("a message that was sent cannot be marked yet", "lead", id, "error", err)
+		c.o.Log.Error("what Slack has answered cannot be saved yet", "id", id, "error", err)
+		if last.Err() != nil {
+			return err
+		}
 		rest(last, pause, nil)
+	}
+}
+
+// lingering is a context that ends so long after the given one. Its cancel must
+// be called.
+func lingering(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	last, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		rest(last, d, nil)
+		cancel()
+	})
+	return last, func() {
+		stop()
+		cancel()
 	}
 }

@@ -20,40 +20,55 @@ func (c *Courier) notices(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	l, err := c.o.Store.Get(ctx, n.Lead)
+	if sla.RefusalOf(err) != nil {
+		return true, c.drop(ctx, n, "the lead is gone")
+	}
 	if err != nil {
 		return false, err
 	}
 	if reason := n.Needless(l); reason != "" {
-		n.DroppedAt, n.Dropped = c.o.Now(), reason
-		return true, c.o.Store.SaveNotice(ctx, n)
+		return true, c.drop(ctx, n, reason)
 	}
-	err = c.call(ctx, func(ctx context.Context) error {
-		_, err := c.o.Slack.Post(ctx, n.To, "", l.ID, c.notice(&n, l))
-		return err
+	err = contained(func() error {
+		return c.call(ctx, func(ctx context.Context) error {
+			_, err := c.o.Slack.Post(ctx, n.To, "", l.ID, c.notice(l))
+			return err
+		})
 	})
 	return true, c.noticed(ctx, n, err)
 }
 
 // notice draws a notice from the lead as it is now.
-func (c *Courier) notice(_ *sla.Notice, l *sla.Lead) view.Message {
+func (c *Courier) notice(l *sla.Lead) view.Message {
 	return view.HotAgain(l, c.o.Slack.Permalink(l.Card.Channel, l.Card.Message))
 }
 
-// noticed saves what became of a notice.
+func (c *Courier) drop(ctx context.Context, n sla.Notice, reason string) error {
+	n.DroppedAt, n.Dropped = c.o.Now(), reason
+	return c.save(ctx, n)
+}
+
+// noticed saves what became of a notice. It returns an error if the lane should
+// pause.
 func (c *Courier) noticed(ctx context.Context, n sla.Notice, err error) error {
-	ctx = context.WithoutCancel(ctx)
-	if err == nil {
-		n.SentAt = c.o.Now()
-		return c.o.Store.SaveNotice(ctx, n)
-	}
 	f := webapi.FailureOf(err)
-	if f == nil || f.Remedy == webapi.Again {
+	switch {
+	case err == nil:
+		n.SentAt = c.o.Now()
+	case f == nil:
 		return err
-	}
-	if f.Remedy != webapi.Later {
-		c.o.Log.Error("Slack refuses a notice: it is tried again later", "notice", n.Kind, "error", err)
+	case f.Remedy == webapi.Later:
+		return nil
+	case f.Remedy == webapi.Again && n.Parked == nil && c.unanswered.add(n.Key) < unansweredMost:
+		return err
+	default:
+		c.o.Log.Error("Slack refuses a notice: it is tried again later", "notice", n.Kind, "lead", n.Lead, "error", err)
 		n.Park(f.Code, c.o.Now())
-		return c.o.Store.SaveNotice(ctx, n)
 	}
-	return nil
+	c.unanswered.clear(n.Key)
+	return c.save(ctx, n)
+}
+
+func (c *Courier) save(ctx context.Context, n sla.Notice) error {
+	return c.keep(ctx, n.Lead, func(ctx context.Context) error { return c.o.Store.SaveNotice(ctx, n) })
 }

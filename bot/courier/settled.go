@@ -25,7 +25,13 @@ func (c *Courier) Settled(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// nothingDue reports whether nothing is owed and nothing was under way while it
+// looked: a step that ends between two looks may have left work to the first.
 func (c *Courier) nothingDue(ctx context.Context) (bool, error) {
+	began := c.steps.Load()
+	if c.busy.Load() != 0 {
+		return false, nil
+	}
 	l, err := c.top(ctx, append(redrawn[:1:1], posted...))
 	if err != nil || l != nil {
 		return false, err
@@ -35,5 +41,5 @@ func (c *Courier) nothingDue(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	notices, err := c.o.Store.DueNotices(ctx, c.o.Now(), 1)
-	return len(notices) == 0 && c.busy.Load() == 0, err
+	return len(notices) == 0 && c.busy.Load() == 0 && c.steps.Load() == began, err
 }
