@@ -14,7 +14,7 @@ import { showViews, shut } from "/assets/modal.js";
 import { address, drawSidebar, parse } from "/assets/sidebar.js";
 import { arrive, drawStage, setUpStage } from "/assets/stage.js";
 import { drawThread } from "/assets/thread.js";
-import { direct, label, later, markRead, mayRead, person, personName, readMark, realName, shown, unread, visible, world } from "/assets/world.js";
+import { direct, isReply, label, later, markRead, mayRead, person, personName, readMark, realName, shown, unread, visible, world } from "/assets/world.js";
 
 const topics = {
   "sales-leads": "New leads, and who has claimed them",
@@ -22,7 +22,11 @@ const topics = {
   general: "Everybody, about everything",
 };
 
+const most = 150; // messages shown of a long channel
 let all = false; // show the whole channel, not only its newest part
+let first = ""; // the oldest message on show, "" for all of them
+let stuck = true; // the newest message is in sight and stays there
+let lastTop = 0;
 let mark; // what was read when this place was opened
 
 async function refreshState() {
@@ -83,15 +87,16 @@ function draw() {
 }
 
 function drawChannel(name) {
-  const scroll = $("scroll");
-  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  const atEnd = stuck || isAtEnd();
   const messages = shown(name);
+  // While somebody reads further up, what they read must not slide away.
+  if (atEnd || all) first = all ? "" : messages.filter((m) => !isReply(m)).at(-most)?.ts ?? "";
   const stream = $("stream");
   if (!messages.length) replace(stream, welcome(name, (event) => arrive(event.currentTarget)));
   else {
     stream.querySelectorAll(":scope > .empty, :scope > .home").forEach((el) => el.remove());
     drawFeed(stream, messages, {
-      all, mark, actor: (m) => actor({ channel: name, ts: m.ts }),
+      first, mark, actor: (m) => actor({ channel: name, ts: m.ts }),
       openThread: (ts) => go({ ...world.place, thread: ts }),
       earlier: () => {
         all = true;
@@ -99,6 +104,7 @@ function drawChannel(name) {
       },
     });
   }
+  stuck = atEnd;
   if (atEnd) toEnd();
   const fresh = unread(name);
   $("newer").hidden = atEnd || !messages.length;
@@ -106,10 +112,16 @@ function drawChannel(name) {
   if (atEnd && document.visibilityState === "visible") markRead(name);
 }
 
+function isAtEnd() {
+  const scroll = $("scroll");
+  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+}
+
 function toEnd() {
   const scroll = $("scroll");
   scroll.scrollTop = scroll.scrollHeight;
   $("newer").hidden = true;
+  stuck = true;
 }
 
 const go = (place) => {
@@ -194,11 +206,19 @@ async function start() {
     draw();
     toEnd();
   });
-  $("newer").addEventListener("click", toEnd);
-  $("scroll").addEventListener("scroll", () => {
-    const el = $("scroll");
-    if (el.scrollHeight - el.scrollTop - el.clientHeight < 80) $("newer").hidden = true;
+  $("newer").addEventListener("click", () => {
+    toEnd();
+    draw();
   });
+  $("scroll").addEventListener("scroll", () => {
+    const was = stuck;
+    const top = $("scroll").scrollTop;
+    if (isAtEnd()) stuck = true;
+    else if (top < lastTop - 2) stuck = false; // only a person scrolls up
+    lastTop = top;
+    if (was !== stuck) draw();
+  });
+  new ResizeObserver(() => stuck && toEnd()).observe($("stream")); // a picture came in late
   $("nav-toggle").addEventListener("click", () => showNav(!$("desk").classList.contains("nav-open")));
   addEventListener("hashchange", arriveAt);
   addEventListener("focus", () => world.me && draw());

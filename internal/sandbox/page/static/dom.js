@@ -69,11 +69,23 @@ export function icon(name) {
   return svg;
 }
 
-// gather turns a burst of calls into one.
+// gather turns a burst of wishes into one call: soon, never two at once, and in a
+// steady stream still every so often.
 export function gather(wait, call) {
-  let timer = 0;
+  let waiting = false;
+  let running = false;
+  const run = async () => {
+    waiting = false;
+    running = true;
+    try {
+      await call();
+    } finally {
+      running = false;
+      if (waiting) setTimeout(run, wait);
+    }
+  };
   return () => {
-    clearTimeout(timer);
-    timer = setTimeout(call, wait);
+    if (!waiting && !running) setTimeout(run, wait);
+    waiting = true;
   };
 }

@@ -9,8 +9,6 @@ import { mrkdwn } from "/assets/mrkdwn.js";
 import { picture } from "/assets/picture.js";
 import { isReply, later, now, person, realName } from "/assets/world.js";
 
-const most = 150;
-
 // reconcile makes el show the entries {key, sign, draw}, keeping those unchanged.
 export function reconcile(el, entries) {
   const old = new Map([...el.children].map((child) => [child.dataset.key, child]));
@@ -52,12 +50,12 @@ function restore(el, focus) {
   (same ?? entry ?? el).focus({ preventScroll: true });
 }
 
-// draw fills el with messages. opts: {actor, openThread, mark, earlier, thread}.
+// drawFeed fills el with messages. opts: {actor, openThread, mark, first, earlier, thread}.
 export function drawFeed(el, messages, opts) {
   const tops = opts.thread ? messages : messages.filter((m) => !isReply(m));
   const replies = new Map();
   for (const m of messages) if (isReply(m)) replies.set(m.thread_ts, [...(replies.get(m.thread_ts) ?? []), m]);
-  const shown = opts.all ? tops : tops.slice(-most);
+  const shown = opts.first ? tops.filter((m) => later(m.ts, opts.first) >= 0) : tops;
   const entries = [];
   if (shown.length < tops.length) entries.push(earlier(tops.length - shown.length, opts));
   let day = "";

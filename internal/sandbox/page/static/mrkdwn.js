@@ -92,14 +92,23 @@ function emphasis(text, i) {
 }
 
 // reference draws what stands between angle brackets.
-function reference(inside) {
-  const [target, ...rest] = inside.split("|");
+function reference(token) {
+  const [target, ...rest] = token.split("|");
   const label = rest.length ? unescape(rest.join("|")) : "";
   if (target.startsWith("@")) return mention("@" + (personName(target.slice(1)) || label || target.slice(1)));
   if (target.startsWith("#")) return mention("#" + (channelName(target.slice(1)) || label || target.slice(1)));
   if (target.startsWith("!date^")) return dateToken(target, label);
   if (target.startsWith("!")) return mention("@" + (label || target.slice(1).split("^")[0]).replace(/^@/, ""));
+  const inside = permalink(unescape(target));
+  if (inside) return h("a", { href: inside }, withEmoji(label || "message"));
   return link(unescape(target), withEmoji(label || unescape(target).replace(/^(mailto|tel):/, "")));
+}
+
+// permalink keeps links to messages of this workspace on this page.
+function permalink(address) {
+  const [, id, seconds, rest] = /\/archives\/(\w+)\/p(\d+)(\d{6})(?:\?|$)/.exec(address) ?? [];
+  const name = id && channelName(id);
+  return name ? `#${name}/${seconds}.${rest}` : "";
 }
 
 export const mention = (text) => h("span", { class: "mention" }, text);

@@ -9,7 +9,7 @@ export function picture(image, look) {
   const alt = image.alt_text ?? "";
   const instead = () => h("span", { class: `no-picture ${look}`, role: "img", "aria-label": alt, title: alt }, look === "thumb" ? "" : alt);
   if (!address) return instead();
-  const node = h("img", { class: look, src: address, alt, loading: "lazy" });
+  const node = h("img", { class: look, src: address, alt });
   node.addEventListener("error", () => node.replaceWith(instead()));
   return node;
 }

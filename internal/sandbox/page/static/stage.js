@@ -100,7 +100,7 @@ function hiccups(refresh) {
   return [
     make(["Too many requests", "the next 10 posts get a 429, wait 1 s"], "The next 10 posts are turned away with 429.",
       { method: "chat.postMessage", mode: "ratelimit", times: 10, retry_after: 1 }),
-    make(["A socket is lost", "one of the bot's connections drops"], "One socket was dropped. Watch the count at the bottom left.",
+    make(["A socket is lost", "one of the bot's connections drops"], "One socket was dropped. The other carries on until it is back.",
       { socket: "drop" }),
     make(["A socket is called back", "the workspace warns, then refreshes"], "The workspace warned one socket.",
       { socket: "warning" }),

@@ -31,6 +31,6 @@ export function drawThread(close) {
     opened = key;
   }
   drawFeed($("thread-list"), messages, {
-    thread: true, all: true, actor: (m) => actor({ channel: name, ts: m.ts }), openThread: () => {},
+    thread: true, actor: (m) => actor({ channel: name, ts: m.ts }), openThread: () => {},
   });
 }
