@@ -26,6 +26,9 @@ type sandboxCommand struct {
 // than Slack's, since nobody wants to wait for a demonstration.
 const sandboxRate = "20"
 
+// sandboxZone is where most of the simulated people live.
+const sandboxZone = "Europe/Berlin"
+
 // sandboxSecret opens the sandbox's intake: its bearer token, and HubSpot's
 // secret.
 const sandboxSecret = "sandbox"
@@ -109,7 +112,7 @@ func (c sandboxCommand) settings(p *program, at string) (settings, func(), error
 	if err != nil {
 		return settings{}, nil, err
 	}
-	environ := map[string]string{"LEADPACT_CHANNEL_RATE": sandboxRate}
+	environ := map[string]string{"LEADPACT_CHANNEL_RATE": sandboxRate, "LEADPACT_TIMEZONE": sandboxZone}
 	for _, name := range []string{"LEADPACT_CHANNEL_RATE", "LEADPACT_COMMAND", "LEADPACT_TIMEZONE"} {
 		if value, ok := outside[name]; ok {
 			environ[name] = value
