@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,9 +45,12 @@ type Options struct {
 
 // Bot answers what people do in Slack.
 type Bot struct {
-	o    Options
-	home atomic.Pointer[Home]
-	pool *pool
+	o        Options
+	home     atomic.Pointer[Home]
+	pool     *pool
+	life     context.Context //nolint:containedctx // ends with Drain, not with a call
+	end      context.CancelFunc
+	pointing sync.Map // older copies that are being turned into pointers
 }
 
 // Home is the workspace that the bot belongs to; people of others are guests.
@@ -66,27 +70,38 @@ func New(o Options) *Bot {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{o: o, pool: newPool(o.Workers, o.Queue)}
+	b := &Bot{o: o, pool: newPool(o.Workers, o.Queue)}
+	b.life, b.end = context.WithCancel(context.Background())
+	return b
 }
 
-// SetHome tells the bot which workspace it belongs to.
+// SetHome tells the bot which workspace it belongs to. Until then it asks
+// everybody to try again, since it cannot tell guests from colleagues.
 func (b *Bot) SetHome(h Home) { b.home.Store(&h) }
 
 // Drain takes no more envelopes and waits until those taken are answered, or
-// until the context ends.
-func (b *Bot) Drain(ctx context.Context) error { return b.pool.drain(ctx) }
+// until the context ends. Those that come later are turned away.
+func (b *Bot) Drain(ctx context.Context) error {
+	defer b.end()
+	return b.pool.drain(ctx)
+}
 
 // Settled waits until nothing that was taken is left to answer.
 func (b *Bot) Settled(ctx context.Context) error { return b.pool.settled(ctx) }
 
-// guest reports whether somebody of the given workspace belongs to another
-// organisation than the bot.
+// guest reports whether somebody of the given workspace and organisation does
+// not belong to the bot's. People of a sibling workspace are no guests if the
+// payload says that they are of the same organisation; where it leaves that
+// open, they are, since a guest must not take a lead.
 func (b *Bot) guest(team, enterprise string) bool {
 	h := b.home.Load()
-	switch {
-	case h == nil || team == "" || team == h.Team:
+	if h == nil || team == "" || team == h.Team {
 		return false
-	default:
-		return h.Enterprise == "" || h.Enterprise != enterprise
 	}
+	return h.Enterprise == "" || h.Enterprise != enterprise
+}
+
+// notYet answers what comes before the bot knows its workspace.
+func notYet() view.Message {
+	return view.Say("Not recorded: I have only just started and don't know this workspace yet. Please try again in a moment.")
 }

@@ -25,7 +25,7 @@ func (b *Bot) clickOf(p gjson.Result, envelope string) click {
 	c := click{
 		who: sla.Actor{
 			ID:    p.Get("user.id").String(),
-			Guest: b.guest(p.Get("user.team_id").String(), p.Get("enterprise.id").String()),
+			Guest: b.guest(p.Get("user.team_id").String(), organisation(p)),
 		},
 		action:  action.Get("action_id").String(),
 		lead:    action.Get("value").String(),
@@ -40,6 +40,16 @@ func (b *Bot) clickOf(p gjson.Result, envelope string) click {
 		c.cause = "click:" + envelope
 	}
 	return c
+}
+
+// organisation is the organisation that the clicker belongs to, if the payload
+// tells: its team and organisation are those of the app's installation, which
+// are the clicker's too only if it is the clicker's own team.
+func organisation(p gjson.Result) string {
+	if team := p.Get("team.id").String(); team != "" && team != p.Get("user.team_id").String() {
+		return ""
+	}
+	return p.Get("enterprise.id").String()
 }
 
 // answer tells the clicker something privately.

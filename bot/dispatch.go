@@ -8,14 +8,21 @@ import (
 	"leadpact/bot/view"
 )
 
+// The types of envelopes.
+const (
+	typeSlash       = "slash_commands"
+	typeInteractive = "interactive"
+	typeEvent       = "events_api"
+)
+
 // handlers holds who handles which type of envelope, and actions who handles
 // which button. Whatever stands in neither is acknowledged; an unknown button
 // is answered, because it was on a card once.
 var (
 	handlers = map[string]func(*Bot, context.Context, Envelope) reply{
-		"slash_commands": (*Bot).slash,
-		"interactive":    (*Bot).interactive,
-		"events_api":     (*Bot).event,
+		typeSlash:       (*Bot).slash,
+		typeInteractive: (*Bot).interactive,
+		typeEvent:       (*Bot).event,
 	}
 	actions = map[string]func(*Bot, context.Context, click) reply{
 		view.ActionClaim:   (*Bot).claim,
@@ -31,6 +38,9 @@ func (b *Bot) interactive(ctx context.Context, env Envelope) reply {
 		return reply{}
 	}
 	c := b.clickOf(p, env.ID)
+	if b.home.Load() == nil {
+		return c.answer(notYet())
+	}
 	action, ok := actions[c.action]
 	if !ok {
 		return c.answer(view.Gone())

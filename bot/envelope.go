@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"fmt"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -42,34 +44,31 @@ func (b *Bot) Handle(env Envelope, ack Ack) {
 	if b.pool.submit(func() { b.serve(env, ack) }) {
 		return
 	}
-	b.o.Log.Error("too many envelopes wait: one is turned away", "type", env.Type)
-	b.acknowledge(env, ack, reply{})
+	b.o.Log.Error("too many envelopes wait, or the program stops: one is turned away", "type", env.Type)
+	b.finish(env, ack, turnedAway(env))
+}
+
+func turnedAway(env Envelope) reply {
+	url := responseURL(env)
+	if url == "" && env.Type != typeSlash {
+		return reply{} // nobody waits for an answer
+	}
+	m := view.Busy()
+	return reply{private: &m, url: url}
 }
 
 func (b *Bot) serve(env Envelope, ack Ack) {
+	defer func() { b.caught(recover(), env.Type) }()
 	ctx, cancel := context.WithDeadline(context.Background(), env.Received.Add(ackTime))
 	defer cancel()
-	r := b.contained(ctx, env)
-	rest := b.acknowledge(env, ack, r)
-	if rest == nil && r.then == nil {
-		return
-	}
-	ctx, cancelRest := after(ctx, replyTime)
-	defer cancelRest()
-	if rest != nil {
-		b.respond(ctx, r.url, r.replace, *rest)
-	}
-	if r.then != nil {
-		r.then(ctx)
-	}
+	b.finish(env, ack, b.handled(ctx, env))
 }
 
-// contained finds the handler and calls it; a panic in it is one person's
-// trouble and nobody else's.
-func (b *Bot) contained(ctx context.Context, env Envelope) (r reply) {
+// handled finds the handler and calls it; a panic in it is one person's trouble
+// and nobody else's.
+func (b *Bot) handled(ctx context.Context, env Envelope) (r reply) {
 	defer func() {
-		if p := recover(); p != nil {
-			b.o.Log.Error("a handler panicked", "type", env.Type, "panic", p, "stack", string(debug.Stack()))
+		if b.caught(recover(), env.Type) {
 			m := view.Trouble()
 			r = reply{private: &m, url: responseURL(env)}
 		}
@@ -82,36 +81,16 @@ func (b *Bot) contained(ctx context.Context, env Envelope) (r reply) {
 	return handler(b, ctx, env)
 }
 
-// acknowledge acks the envelope with the answer, if the ack can carry it, and
-// returns the answer that is still to be given otherwise.
-func (b *Bot) acknowledge(env Envelope, ack Ack, r reply) *view.Message {
-	if r.private == nil || !env.AcceptsReply || r.replace {
-		b.acked(env, ack(nil))
-		return r.private
+// caught logs a panic and reports whether there was one. The value may quote
+// what somebody typed, so only what the runtime says is told of it.
+func (b *Bot) caught(p any, envelope string) bool {
+	if p == nil {
+		return false
 	}
-	if err := ack(ephemeral(*r.private)); err != nil {
-		b.acked(env, err)
-		return r.private
+	said := fmt.Sprintf("a value of type %T", p)
+	if err, ok := p.(runtime.Error); ok {
+		said = err.Error()
 	}
-	return nil
-}
-
-func (b *Bot) acked(env Envelope, err error) {
-	if err != nil {
-		b.o.Log.Warn("an ack was not delivered: Slack will send the envelope again", "type", env.Type, "error", err)
-	}
-}
-
-// ephemeral is a message as an ack carries it.
-func ephemeral(m view.Message) any {
-	return struct {
-		Type string `json:"response_type"`
-		view.Message
-	}{"ephemeral", m}
-}
-
-func (b *Bot) respond(ctx context.Context, url string, replace bool, m view.Message) {
-	if err := b.o.Slack.Respond(ctx, url, replace, m); err != nil {
-		b.o.Log.Warn("a private answer was not delivered", "error", err)
-	}
+	b.o.Log.Error("a handler panicked", "type", envelope, "panic", said, "stack", string(debug.Stack()))
+	return true
 }

@@ -3,42 +3,55 @@ package bot
 import (
 	"context"
 	"sync"
-	"time"
 )
 
-// pool runs jobs on a bounded number of workers.
+// pool runs jobs on a bounded number of workers, in two queues with workers of
+// their own: what somebody waits for within Slack's three seconds, and what
+// follows afterwards, which a slow network may hold up without harm.
 type pool struct {
-	jobs chan func()
+	now   chan func()
+	later chan func()
 
 	mu      sync.Mutex
-	closed  bool
+	closed  bool          // nothing is taken into now
+	ended   bool          // nothing is taken into later
 	pending int           // jobs taken and not done
 	idle    chan struct{} // closed when pending falls to 0, then made anew
-	workers sync.WaitGroup
 }
 
 func newPool(workers, queue int) *pool {
-	p := &pool{jobs: make(chan func(), queue), idle: make(chan struct{})}
+	p := &pool{now: make(chan func(), queue), later: make(chan func(), queue), idle: make(chan struct{})}
 	for range workers {
-		p.workers.Go(func() {
-			for job := range p.jobs {
-				job()
-				p.done()
-			}
-		})
+		go p.work(p.now)
+		go p.work(p.later)
 	}
 	return p
 }
 
+func (p *pool) work(jobs <-chan func()) {
+	for job := range jobs {
+		func() {
+			defer p.done()
+			job()
+		}()
+	}
+}
+
 // submit takes a job unless too many wait, or the pool is closed.
-func (p *pool) submit(job func()) bool {
+func (p *pool) submit(job func()) bool { return p.take(p.now, &p.closed, job) }
+
+// afterwards takes a job for after the ack, unless too many wait, or the pool
+// has ended.
+func (p *pool) afterwards(job func()) bool { return p.take(p.later, &p.ended, job) }
+
+func (p *pool) take(queue chan<- func(), shut *bool, job func()) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.closed {
+	if *shut {
 		return false
 	}
 	select {
-	case p.jobs <- job:
+	case queue <- job:
 		p.pending++
 		return true
 	default:
@@ -83,19 +96,20 @@ func (p *pool) settled(ctx context.Context) error {
 	}
 }
 
-// drain closes the pool and waits for what it has taken.
+// drain closes the pool, waits for what it has taken and for what follows from
+// it, and ends the workers.
 func (p *pool) drain(ctx context.Context) error {
-	p.mu.Lock()
-	if !p.closed {
-		p.closed = true
-		close(p.jobs)
-	}
-	p.mu.Unlock()
-	return p.settled(ctx)
+	p.shut(p.now, &p.closed)
+	err := p.settled(ctx)
+	p.shut(p.later, &p.ended)
+	return err
 }
 
-// after is a context of its own length that ends early with neither the
-// envelope's deadline nor a handler's return.
-func after(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), d)
+func (p *pool) shut(queue chan func(), shut *bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !*shut {
+		*shut = true
+		close(queue)
+	}
 }

@@ -11,6 +11,10 @@ import (
 // slash answers a slash command, privately.
 func (b *Bot) slash(ctx context.Context, env Envelope) reply {
 	p := gjson.ParseBytes(env.Payload)
+	if b.home.Load() == nil {
+		m := notYet()
+		return reply{private: &m, url: p.Get("response_url").String()}
+	}
 	who := sla.Actor{
 		ID:    p.Get("user_id").String(),
 		Guest: b.guest(p.Get("team_id").String(), p.Get("enterprise_id").String()),

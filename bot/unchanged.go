@@ -16,9 +16,9 @@ const fateTime = 25 * time.Minute
 // unchanged answers a click that did not lead to a saved change, honestly: it
 // was refused, it is certain that nothing was saved, or its fate is unknown and
 // will be told.
-func (b *Bot) unchanged(c click, err error) reply {
+func (b *Bot) unchanged(ctx context.Context, c click, err error) reply {
 	if r := sla.RefusalOf(err); r != nil {
-		return c.answer(view.Refused(r))
+		return b.refused(ctx, c, r)
 	}
 	if errors.Is(err, sla.ErrNotRecorded) {
 		b.o.Log.Error("a click was not recorded: the store did not answer in time", "lead", c.lead)
@@ -27,8 +27,8 @@ func (b *Bot) unchanged(c click, err error) reply {
 	if unsure := new(sla.Unconfirmed); errors.As(err, &unsure) {
 		b.o.Log.Error("a click is not confirmed: the store has begun to save it and does not answer", "lead", c.lead)
 		r := c.answer(view.NotConfirmed())
-		r.then = func(ctx context.Context) {
-			b.pool.beside(func() { b.tellFate(ctx, c, unsure) })
+		r.then = func(context.Context) {
+			b.pool.beside(func() { b.tellFate(c, unsure) })
 		}
 		return r
 	}
@@ -36,8 +36,33 @@ func (b *Bot) unchanged(c click, err error) reply {
 	return c.answer(view.Trouble())
 }
 
-func (b *Bot) tellFate(ctx context.Context, c click, unsure *sla.Unconfirmed) {
-	ctx, cancel := after(ctx, fateTime)
+// refused tells why a click changed nothing. Whoever was too late for a lead is
+// told who has it, and what waits next.
+func (b *Bot) refused(ctx context.Context, c click, r *sla.Refusal) reply {
+	l, err := b.o.Store.Get(ctx, c.lead)
+	if err != nil {
+		return c.answer(view.Refused(r))
+	}
+	answer, m := b.straighten(c, l), view.Refused(r)
+	if r.Code == sla.CodeTaken {
+		m = view.LostRace(l, r.Owner, b.next(ctx), b.o.Now())
+	}
+	answer.private, answer.url = &m, c.url
+	return answer
+}
+
+// next is the lead that waits longest, or nil.
+func (b *Bot) next(ctx context.Context) *sla.Lead {
+	waiting, err := b.o.Store.Waiting(ctx, 1)
+	if err != nil || len(waiting) == 0 {
+		return nil
+	}
+	return waiting[0]
+}
+
+func (b *Bot) tellFate(c click, unsure *sla.Unconfirmed) {
+	defer func() { b.caught(recover(), typeInteractive) }()
+	ctx, cancel := context.WithTimeout(b.life, fateTime)
 	defer cancel()
 	err := unsure.Fate(ctx)
 	switch {
