@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"runtime/debug"
 	"time"
 )
@@ -18,7 +19,10 @@ const (
 	closePatience = 10 * time.Second
 )
 
-var errLocked = errors.New("not saved: another process keeps the file locked")
+var (
+	errLocked   = errors.New("not saved: another process keeps the file locked")
+	errPanicked = errors.New("a change failed badly; the log says where")
+)
 
 // begin starts a transaction for the op, however long another process keeps the
 // lock. It returns false if the op was withdrawn meanwhile or has failed; the
@@ -69,12 +73,14 @@ func (w *writer) rest() {
 }
 
 // contained turns a panic in a change into its error: one bad change must not
-// take the store down.
+// take the store down. What it said may be personal; only the runtime's own
+// words are logged.
 func (w *writer) contained(run func(*tx) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			w.log.Error("a change panicked", "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-			err = fmt.Errorf("a change failed badly: %v", p)
+			said, _ := p.(runtime.Error)
+			w.log.Error("a change panicked", "error", said, "type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			err = errPanicked
 		}
 	}()
 	return run(w.tx)

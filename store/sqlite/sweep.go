@@ -6,19 +6,24 @@ import (
 	"log/slog"
 )
 
-// sweepEvery is after how many written leads, about, the log is swept: some
-// thousand pages, a few megabytes.
-const sweepEvery = 1000
+// The log is swept after so many pages, some thirty megabytes: the more that
+// come together, the fewer are moved twice. How many pages a commit writes is
+// guessed: those that every commit touches, and those of each lead's keys.
+const (
+	sweepEvery     = 8000
+	pagesPerCommit = 6
+	pagesPerLead   = 2
+)
 
 // sweeper moves what was committed from the write-ahead log into the file, on a
 // connection of its own, so that no write has to wait for it. Under load that
 // never ends, the writer's own limit (wal_autocheckpoint) bounds the log.
 type sweeper struct {
-	db      *sql.DB
-	log     *slog.Logger
-	pending int // leads written since the last sweep; the writer's alone
-	wake    chan struct{}
-	ended   chan struct{}
+	db    *sql.DB
+	log   *slog.Logger
+	pages int // written since the last sweep, about; the writer's alone
+	wake  chan struct{}
+	ended chan struct{}
 }
 
 func newSweeper(db *sql.DB, log *slog.Logger) *sweeper {
@@ -27,13 +32,13 @@ func newSweeper(db *sql.DB, log *slog.Logger) *sweeper {
 	return s
 }
 
-// note counts what was written.
+// note counts a commit of so many leads.
 func (s *sweeper) note(leads int) {
-	s.pending += leads
-	if s.pending < sweepEvery {
+	s.pages += pagesPerCommit + pagesPerLead*leads
+	if s.pages < sweepEvery {
 		return
 	}
-	s.pending = 0
+	s.pages = 0
 	select {
 	case s.wake <- struct{}{}:
 	default:

@@ -75,6 +75,11 @@ func (w *world) change() func(*sla.Lead) error {
 		"thread": func(l *sla.Lead) error { return l.Threaded(len(l.History)) },
 		"park":   func(l *sla.Lead) error { return l.Park("is_archived", now) },
 		"lose":   func(l *sla.Lead) error { return l.LoseCard() },
+		// What the domain never does by itself, but people may ask for one day.
+		"rename": func(l *sla.Lead) error {
+			l.ExternalIDs, l.Email = []string{string(rune('a' + len(cause)%5))}, ""
+			return nil
+		},
 		"reopen": func(l *sla.Lead) error {
 			if l.Open() {
 				return sla.ErrNoChange

@@ -1,0 +1,40 @@
+package sqlite
+
+import (
+	"context"
+	"time"
+)
+
+// BeforeCommit has f called before each commit from now on.
+func (e *Engine) BeforeCommit(ctx context.Context, f func()) error {
+	return e.write.do(ctx, func(*tx) error {
+		e.write.beforeCommit = func() { e.write.beforeCommit = f } // the next commit is this op's own
+		return nil
+	})
+}
+
+// Exec has the writer run a statement, as the body of a change that then
+// returns the error.
+func (e *Engine) Exec(ctx context.Context, query string, err error) error {
+	return e.write.do(ctx, func(t *tx) error {
+		if _, xerr := t.exec(query); xerr != nil {
+			return xerr
+		}
+		return err
+	})
+}
+
+// Query has the writer read one number.
+func (e *Engine) Query(ctx context.Context, query string) (n int64, err error) {
+	err = e.read.QueryRowContext(ctx, query).Scan(&n)
+	return n, err
+}
+
+// HurryClose sets how long Close waits for another process's lock.
+func (e *Engine) HurryClose(d time.Duration) { e.write.patient = d }
+
+// Schemas is the number of schemas that this program knows.
+var Schemas = len(migrations)
+
+// Queued is how many writes wait.
+func (e *Engine) Queued() int { return len(e.write.queue) }
