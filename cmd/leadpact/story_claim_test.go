@@ -29,10 +29,10 @@ func TestALeadComesInIsClaimedAndHandedBack(t *testing.T) {
 	card = w.expectCard(mara, "Waiting since")
 	equal(t, "buttons", fmt.Sprint(buttonsOf(card)), "[{claim Claim "+mara+"}]")
 	eventually(t, func() error {
-		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> handed it back")
+		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> handed")
 	})
 	w.clicks("ben", card, "claim")
-	w.expectCard(mara, "<@U0BENOKAFOR> took it after")
+	w.expectCard(mara, "<@U0BENOKAFOR> took it")
 }
 
 func TestTheWinnersSecondClickChangesNothing(t *testing.T) {
@@ -47,7 +47,7 @@ func TestTheWinnersSecondClickChangesNothing(t *testing.T) {
 	if after := w.expectCard(mara); shown(after) != shown(taken) {
 		t.Errorf("the card has changed to\n%s", shown(after))
 	}
-	equal(t, "claims in the history", strings.Count(w.isTold("ana", "lead "+mara), "  <@U0ANADUARTE> took it"), 1)
+	equal(t, "claims in the history", len(w.claims(mara)), 1)
 }
 
 func TestALoserIsToldWhoHasItAndWhatIsNextAndClaimsTheNextFromThere(t *testing.T) {
@@ -60,7 +60,7 @@ func TestALoserIsToldWhoHasItAndWhatIsNextAndClaimsTheNextFromThere(t *testing.T
 	w.clicks("ana", card, "claim")
 	w.clicks("ben", card, "claim")
 
-	told := w.seesPrivately("ben", "<@U0ANADUARTE> took Mara just before you", "Nothing counts against you", "Next: Mara Roth, waiting for 2 h")
+	told := w.seesPrivately("ben", "<@U0ANADUARTE> took Mara just before you", "Nothing counts against you", "Next: Mara Roth", "2 h")
 	equal(t, "buttons", fmt.Sprint(buttonsOf(told)), "[{claim Claim "+next+"}]")
 	if taken := shown(w.expectCard(mara, "<@U0ANADUARTE> took it")); strings.Contains(taken, "U0BENOKAFOR") {
 		t.Errorf("the card names the loser:\n%s", taken)
@@ -100,7 +100,7 @@ func TestOnlyTheOwnerHandsALeadBack(t *testing.T) {
 	w.clicks("ana", w.expectCard(mara), "claim")
 	card := w.expectCard(mara, "<@U0ANADUARTE> took it")
 	w.clicks("ben", card, "release")
-	w.seesPrivately("ben", "Only the owner of", "That is <@U0ANADUARTE>")
+	w.seesPrivately("ben", "Only the owner of", "<@U0ANADUARTE>")
 	w.clicks("ana", w.expectCard(mara, "<@U0ANADUARTE> took it"), "release")
 	w.expectCard(mara, "Waiting since")
 	w.clicks("ben", card, "release")

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"leadpact/internal/sandbox"
+)
+
+func TestBothSocketsAreDroppedInTurnAndNoClickIsLost(t *testing.T) {
+	t.Parallel()
+	w := aSandbox(t)
+	for _, fault := range []string{"drop", "drop", "warning", "refresh_requested"} {
+		mara := w.aLeadArrives()
+		card := w.expectCard(mara)
+		w.suffers(sandbox.Fault{Socket: fault})
+		w.clicks("ana", card, "claim")
+		w.expectCard(mara, "<@U0ANADUARTE> took it")
+		w.hasSockets(2)
+	}
+}
+
+func TestClicksWhileSocketsAreReplacedAreAllSaved(t *testing.T) {
+	t.Parallel()
+	w := aSandbox(t)
+	for _, fault := range []string{"refresh_requested", "drop"} {
+		var leads []string
+		cards := map[string]sandbox.Message{}
+		for range 12 {
+			id := w.aLeadArrives()
+			leads, cards[id] = append(leads, id), w.expectCard(id)
+		}
+		atOnce(len(leads)+1, func(i int) {
+			if i == len(leads) {
+				w.suffers(sandbox.Fault{Socket: fault, All: true})
+				return
+			}
+			if got, err := w.click("ben", cards[leads[i]], "claim"); err != nil || !got.OK {
+				t.Errorf("a click was not acked: %+v %v", got, err)
+			}
+		})
+		for _, id := range leads {
+			w.expectCard(id, "<@U0BENOKAFOR> took it")
+		}
+		w.hasSockets(2)
+	}
+}
+
+func TestSocketModeSwitchedOffIsSaidAndOpenedAtMostTenTimesAMinute(t *testing.T) {
+	t.Parallel()
+	w := aWorkspace(t)
+	bot := w.isServed(aStore(t))
+	w.hasSockets(2)
+	bot.isReady()
+	began := time.Now()
+	w.suffers(sandbox.Fault{Socket: "link_disabled"})
+	w.hasSockets(0)
+	eventually(t, func() error { return bot.readySays(http.StatusServiceUnavailable, "not ready", "link_disabled", "Socket Mode") })
+
+	mara := bot.aLeadArrives() // leads go on being taken in and posted
+	w.expectCard(mara, "Waiting since")
+	// The bot keeps knocking, so the count is taken after a while of it.
+	eventually(t, func() error {
+		if n := len(w.calls("apps.connections.open")); n < 4 && time.Since(began) < 15*time.Second {
+			return fmt.Errorf("the bot has knocked %d times", n)
+		}
+		return nil
+	})
+	if n := len(w.calls("apps.connections.open")); n > 10 {
+		t.Errorf("the bot asked for %d connections within %s", n, time.Since(began))
+	}
+	w.suffers(sandbox.Fault{Socket: "link_enabled"})
+}
