@@ -23,6 +23,7 @@ func benchArrival(n int64) sla.Arrival {
 }
 
 func benchReceive(b *testing.B, size int) {
+	b.Helper()
 	e := benchEngine(b)
 	var n atomic.Int64
 	used := cpuTime(b)

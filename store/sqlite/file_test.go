@@ -25,7 +25,10 @@ func open(t *testing.T, path string) *sqlite.Engine {
 	return e
 }
 
-func fresh(t *testing.T) string { return filepath.Join(t.TempDir(), "test.db") }
+func fresh(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "test.db")
+}
 
 func TestOpenCreates(t *testing.T) {
 	t.Parallel()

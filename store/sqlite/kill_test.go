@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,9 +27,7 @@ func TestKill(t *testing.T) {
 	path := fresh(t)
 	said := map[string]string{} // lead by delivery
 	for round := range 25 {
-		for delivery, lead := range killed(t, path, round) {
-			said[delivery] = lead
-		}
+		maps.Copy(said, killed(t, path, round))
 		e := open(t, path)
 		for delivery, lead := range said {
 			again, err := e.Receive(t.Context(), twoPeople(delivery))
@@ -141,11 +140,10 @@ func TestProcesses(t *testing.T) {
 	said := map[string]string{}
 	for p := range 3 {
 		all.Go(func() {
-			for delivery, lead := range killed(t, path, p) {
-				mu.Lock()
-				said[delivery] = lead
-				mu.Unlock()
-			}
+			some := killed(t, path, p)
+			mu.Lock()
+			defer mu.Unlock()
+			maps.Copy(said, some)
 		})
 	}
 	all.Wait()

@@ -21,7 +21,10 @@ func TestStore(t *testing.T) {
 		Open: func(ctx context.Context, name string, o store.Options) (store.Store, error) {
 			return store.Open(ctx, "sqlite:"+path(name), o)
 		},
-		Stall: func(t *testing.T, name string) func() { return lock(t, path(name)) },
+		Stall: func(t *testing.T, name string) func() {
+			t.Helper()
+			return lock(t, path(name))
+		},
 	})
 }
 
