@@ -27,7 +27,7 @@ func standing(l *sla.Lead) (sign, state string) {
 	case sla.StateClaimed:
 		return "✅", "<@" + l.Owner + "> took it " + after(l.TakenAfter())
 	case sla.StateClosed:
-		return "⬜", "Closed as " + ended(l.End)
+		return "⬜", "Closed: " + ended(l.End)
 	default:
 		return "⏳", "Waiting since " + since(l.WaitsFrom)
 	}
@@ -39,7 +39,7 @@ func ended(e sla.End) string {
 	case sla.EndReturned:
 		return "returned to marketing"
 	case sla.EndVoid:
-		return "void: a test, spam or a duplicate"
+		return "void (a test, spam or a duplicate)"
 	default:
 		return string(e)
 	}
@@ -51,22 +51,19 @@ func steps(l *sla.Lead) *slack.ActionBlock {
 	case sla.StateNew:
 		return buttons(l.ID, claimButton(l))
 	case sla.StateClaimed:
-		return buttons(l.ID, button(ActionRelease, "Release", "Hand "+heard(l.Called())+" back to the team"))
+		return buttons(l.ID, button(ActionRelease, "Release", "Hand "+heard(l)+" back to the team"))
 	default:
 		return nil
 	}
 }
 
 func claimButton(l *sla.Lead) *slack.ButtonBlockElement {
-	who := heard(l.Called())
-	if company := heard(l.Company); company != who {
-		who = joined(", ", who, company)
+	says := "Claim " + heard(l)
+	if company := clip(oneLine(l.Company), nameMost/2); company != heard(l) {
+		says = joined(", ", says, company)
 	}
-	return button(ActionClaim, "Claim", "Claim "+who).WithStyle(slack.StylePrimary)
+	return button(ActionClaim, "Claim", says).WithStyle(slack.StylePrimary)
 }
-
-// heard is a name for a screen reader alone, where nothing is markup.
-func heard(s string) string { return clip(oneLine(s), nameMost/2) }
 
 // Pointer replaces an older copy of a card: it says where the lead is now.
 func Pointer(l *sla.Lead, permalink string) Message {

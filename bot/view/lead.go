@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,19 +19,28 @@ func Called(l *sla.Lead) string {
 
 // called is how a lead is called where there is room: the name, or the best
 // that is known.
-func called(l *sla.Lead) string {
+func called(l *sla.Lead) string { return name(raw(l)) }
+
+// heard is how a screen reader calls a lead, where nothing is markup.
+func heard(l *sla.Lead) string { return clip(oneLine(raw(l)), nameMost/2) }
+
+// raw is how a lead is called, as it was delivered.
+func raw(l *sla.Lead) string {
 	for _, s := range []string{l.Name, l.Company, l.Email, l.Phone} {
-		if shown := name(s); shown != "" {
-			return shown
+		if !blank(s) {
+			return s
 		}
 	}
 	for _, id := range l.ExternalIDs {
-		if shown := name(id[strings.LastIndex(id, ":")+1:]); shown != "" {
-			return "Contact " + shown
+		if own := id[strings.LastIndex(id, ":")+1:]; !blank(own) {
+			return "Contact " + own
 		}
 	}
 	return "Lead " + l.ID
 }
+
+// blank reports whether a text shows nothing.
+func blank(s string) bool { return oneLine(s) == "" }
 
 // headline says who it is, and what they asked for.
 func headline(l *sla.Lead) string {
@@ -82,13 +92,23 @@ func flags(l *sla.Lead) string {
 	case sla.StandingReturns:
 		parts = append(parts, "↩︎ was here before")
 	}
-	if l.CameHotter() {
-		parts = append(parts, "hot again")
+	if brought := hotter(l); brought != nil {
+		parts = append(parts, joined(": ", "hot again", name(humanise(brought.Action))))
 	}
 	if l.Side == sla.SideSales {
 		parts = append(parts, "found by sales")
 	}
 	return strings.Join(parts, " · ")
+}
+
+// hotter is what the person came with when they last came back hotter, or nil.
+func hotter(l *sla.Lead) *sla.Details {
+	for i := range slices.Backward(l.History) {
+		if e := &l.History[i]; e.Kind == sla.HotAgain {
+			return e.Brought
+		}
+	}
+	return nil
 }
 
 // badge marks the tier for the eye.

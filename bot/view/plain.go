@@ -37,7 +37,7 @@ func plain(s string) string {
 // spelled in tags.
 func unseen(r rune) bool {
 	switch {
-	case r == joiner, r == '\u200c', '\U000e0020' <= r && r <= '\U000e007f':
+	case r < '\u0080', r == joiner, r == '\u200c', '\U000e0020' <= r && r <= '\U000e007f':
 		return false
 	}
 	return unicode.In(r, unicode.Cf, unicode.Bidi_Control, unicode.Other_Default_Ignorable_Code_Point)

@@ -28,8 +28,6 @@ func reach(l *sla.Lead) string {
 	return joined(" · ", address(l.Email), phone, anchors(l.Links), id)
 }
 
-func blank(s string) bool { return oneLine(s) == "" }
-
 // usual is an email address without any sign that markup or disguise needs.
 var usual = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+_-]*@[A-Za-z0-9][A-Za-z0-9.-]*$`)
 
@@ -60,18 +58,29 @@ func anchors(links []string) string {
 	return strings.Join(shown, " · ")
 }
 
+// hostName is a host and perhaps a port, in the letters that addresses are made
+// of: others could look like a host that they are not.
+var hostName = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?$`)
+
+// spaces and the signs of markup are written as addresses write them.
+var encoder = strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\t", "%09", "&", "&amp;")
+
 // anchor is a link that shows where it goes: the host, never a text of the
-// lead's choosing.
+// lead's choosing. What is no web address is nothing; one that is too long, or
+// whose host is in other letters, is named and leads nowhere.
 func anchor(link string) string {
 	u, err := url.Parse(plain(link))
 	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
 		return ""
 	}
 	u.User = nil
-	host := name(u.Host)
-	target := strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\t", "%09", "&", "&amp;").Replace(u.String())
-	if utf8.RuneCountInString(target) > linkMost {
-		return host + " (the link is too long to show)"
+	target := encoder.Replace(u.String())
+	switch {
+	case !hostName.MatchString(u.Host):
+		return name(u.Host)
+	case utf8.RuneCountInString(target) > linkMost:
+		return u.Host + " (the link is too long to show)"
+	default:
+		return "<" + target + "|" + u.Host + ">"
 	}
-	return "<" + target + "|" + host + ">"
 }

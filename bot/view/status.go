@@ -27,10 +27,20 @@ func (s *Status) Message() Message {
 			". I keep trying. Is the channel archived, or was the bot removed from it? The log names the reason."
 		d.add(paragraph("⚠️ "+line), line)
 	}
-	d.small(fmt.Sprintf(
-		"As of %s. Today is the day in %s. Median: half were claimed sooner (nearest rank), counted from when the card appeared to a claim kept for at least 2 min, nights included.",
-		since(s.Report.AsOf), escape(s.Zone.String())))
+	d.small(s.note())
 	return d.message()
+}
+
+// note says what the numbers mean.
+func (s *Status) note() string {
+	note := "As of " + since(s.Report.AsOf) + ". Today is the day in " + escape(s.Zone.String()) + "."
+	if s.Report.Claimed > 0 {
+		note += " Counted from when the card appeared to a claim that is kept for at least 2 min, nights included."
+	}
+	if s.Report.Claimed > 1 {
+		note += " Median: the middle one (nearest rank)."
+	}
+	return note
 }
 
 func (s *Status) open() string {

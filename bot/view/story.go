@@ -36,9 +36,9 @@ func happened(e *sla.Event) string {
 		return "<@" + e.By + "> handed it back"
 	case sla.Closed:
 		if e.By == "" {
-			return "closed as " + ended(e.End)
+			return "closed: " + ended(e.End)
 		}
-		return "<@" + e.By + "> closed it as " + ended(e.End)
+		return "<@" + e.By + "> closed it: " + ended(e.End)
 	case sla.HotAgain:
 		return "hot again: " + came(e.Brought)
 	case sla.Reopened:

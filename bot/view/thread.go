@@ -49,10 +49,8 @@ func came(d *sla.Details) string {
 func HotAgain(l *sla.Lead, permalink string) Message {
 	d := draft{}
 	line, said := called(l)+" is hot again", ""
-	for i := range l.History {
-		if e := &l.History[i]; e.Kind == sla.HotAgain {
-			line, said = called(l)+" is hot again: "+came(e.Brought), e.Brought.Message
-		}
+	if brought := hotter(l); brought != nil {
+		line, said = line+": "+came(brought), brought.Message
 	}
 	line += "."
 	if permalink != "" {
