@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 )
 
@@ -11,19 +12,21 @@ import (
 // process in the same place can tell whether it still lives: the place (machine,
 // boot and process namespace), the process, when it began, and a random word.
 func Self() string {
-	return fmt.Sprintf("%s/%d/%s/%s", place(), os.Getpid(), began(os.Getpid()), rand.Text()[:8])
+	start, _ := began(os.Getpid())
+	return fmt.Sprintf("%s/%d/%s/%s", place(), os.Getpid(), start, rand.Text()[:8])
 }
 
 // Dead reports whether the holder's process is known to have ended. It knows
 // that only of processes in its own place; of all others it says no.
 func Dead(holder string) bool {
 	parts := strings.Split(holder, "/")
-	if len(parts) != 4 || parts[0] == "" || parts[0] != place() {
+	if len(parts) != 4 || parts[0] == "" || parts[0] != place() || parts[2] == "" {
 		return false
 	}
-	var pid int
-	if _, err := fmt.Sscanf(parts[1], "%d", &pid); err != nil || parts[2] == "" {
+	pid, err := strconv.Atoi(parts[1])
+	if err != nil || pid <= 0 {
 		return false
 	}
-	return began(pid) != parts[2]
+	start, known := began(pid)
+	return known && start != parts[2]
 }
