@@ -37,9 +37,12 @@ func FormatID(n int64) string {
 // ErrNoID says that a text is no lead's id.
 var ErrNoID = errors.New("not the id of a lead: that is twelve letters and digits, such as 0m3k9f2xq7ab")
 
+// mistyped reads letters that the alphabet leaves out as the digits they look like.
+var mistyped = strings.NewReplacer("o", "0", "i", "1", "l", "1")
+
 // ParseID reads an id as people type it: in any case, O for 0, I or L for 1.
 func ParseID(s string) (int64, error) {
-	s = strings.NewReplacer("o", "0", "i", "1", "l", "1").Replace(strings.ToLower(strings.TrimSpace(s)))
+	s = mistyped.Replace(strings.ToLower(strings.TrimSpace(s)))
 	if len(s) != idLength {
 		return 0, ErrNoID
 	}
