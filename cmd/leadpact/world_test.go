@@ -26,9 +26,9 @@ func aSandbox(t *testing.T, env ...string) *world {
 
 func aSandboxWith(t *testing.T, env []string, args ...string) *world {
 	t.Helper()
-	client := newClient(t)
 	r := runs(t, env, append([]string{"sandbox", "--addr", "127.0.0.1:0"}, args...)...)
 	at := r.writes(`The sandbox is open: (http://[^/]+)/`)
+	client := newClient(t) // made after the program, so that it lets go before the program stops
 	w := &world{
 		workspace: &workspace{t: t, url: at, http: client},
 		door:      &door{t: t, url: at, token: sandboxSecret, http: client},

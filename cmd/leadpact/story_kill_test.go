@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http/httptest"
+	"os"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"leadpact/internal/sandbox"
+)
+
+// kill is one kill -9: between these instants the process died.
+type kill struct{ from, to time.Time }
+
+func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
+	t.Parallel()
+	rounds := 200
+	if testing.Short() {
+		rounds = 20
+	}
+	seed := uint64(time.Now().UnixNano())
+	if given, err := strconv.ParseUint(os.Getenv("LEADPACT_STORY_SEED"), 10, 64); err == nil {
+		seed = given
+	}
+	t.Logf("LEADPACT_STORY_SEED=%d", seed)
+	chance := rand.New(rand.NewPCG(seed, 0))
+
+	slack := sandbox.New(sandbox.Options{})
+	t.Cleanup(slack.Close)
+	wire := &tripwire{}
+	web := httptest.NewServer(wire.around(slack.Handler()))
+	t.Cleanup(web.Close)
+	store := aStore(t)
+	env := settingsFor(web.URL, store)
+
+	c := &crowd{t: t, slack: slack, wire: wire, http: newClient(t), moved: make(chan struct{}), leads: map[string]string{}}
+	turns := []chan int{make(chan int, 2*rounds), make(chan int, 2*rounds), make(chan int, 2*rounds), make(chan int, 2*rounds)}
+	var crowd sync.WaitGroup
+	crowd.Go(func() { c.source("form", turns[0], rand.New(rand.NewPCG(seed, 1))) })
+	crowd.Go(func() { c.source("chat", turns[1], rand.New(rand.NewPCG(seed, 2))) })
+	crowd.Go(func() { c.rep(turns[2], rand.New(rand.NewPCG(seed, 3))) })
+	crowd.Go(func() { c.rep(turns[3], rand.New(rand.NewPCG(seed, 4))) })
+
+	var kills []kill
+	points := map[string]int{}
+	for round := range rounds {
+		point := killPoints[chance.IntN(len(killPoints))]
+		wire.set(point, chance.IntN(3))
+		bot := runsAlone(t, env, "serve")
+		if point != socketOpened || chance.IntN(2) == 0 {
+			c.now(listens(t, bot).door.url)
+		}
+		for _, turn := range turns {
+			turn <- round
+			turn <- rounds + round
+		}
+		moment := time.NewTimer(time.Duration(chance.IntN(200)) * time.Millisecond)
+		if point != oddMoment {
+			moment.Reset(300 * time.Millisecond)
+		}
+		select {
+		case <-wire.hit:
+			points[point]++
+		case <-moment.C:
+			points[oddMoment]++
+		}
+		k := kill{from: time.Now()}
+		bot.dies()
+		k.to = time.Now()
+		kills = append(kills, k)
+		wire.killed()
+	}
+	t.Logf("%d kills: %v", len(kills), points)
+
+	wire.set("", 0)
+	last := runsAlone(t, env, "serve")
+	c.now(listens(t, last).door.url)
+	for _, turn := range turns {
+		close(turn)
+	}
+	crowd.Wait()
+	eventually(t, func() error {
+		if n := slack.State().PendingEnvelopes; n > 0 {
+			return fmt.Errorf("%d clicks are not acknowledged", n)
+		}
+		return c.allShown()
+	})
+	equal(t, "exit code", last.stops(), 0)
+	c.judges(context.Background(), store, kills)
+}
