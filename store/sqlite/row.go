@@ -29,7 +29,7 @@ func rowOf(l *sla.Lead) (*row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lead %q: %w", l.ID, err)
 	}
-	doc, err := json.Marshal(l)
+	doc, err := encodeLead(l)
 	if err != nil {
 		return nil, fmt.Errorf("lead %s: %w", l.ID, err)
 	}
