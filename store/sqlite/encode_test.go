@@ -21,8 +21,8 @@ func filled(v reflect.Value, say func() string) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			filled(v.Field(i), say)
+		for _, field := range v.Fields() {
+			filled(field, say)
 		}
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))

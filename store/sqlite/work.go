@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 	"time"
 
@@ -64,32 +63,4 @@ func (e *Engine) Waiting(ctx context.Context, limit int) ([]*sla.Lead, error) {
 		return nil, err
 	}
 	return leadsOf(rows)
-}
-
-// Facts streams the facts of the leads that are open or were closed at or
-// after the instant. The record is reused between calls.
-func (e *Engine) Facts(ctx context.Context, closedFrom time.Time, yield func(*sla.Facts) error) error {
-	rows, err := e.read.QueryContext(ctx,
-		"SELECT facts FROM leads WHERE closed = 0 UNION ALL SELECT facts FROM leads WHERE closed >= ?", max(ms(closedFrom), 1))
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rows.Close() }()
-	var (
-		u   sla.Unpacker
-		f   sla.Facts
-		raw sql.RawBytes
-	)
-	for rows.Next() {
-		if err := rows.Scan(&raw); err != nil {
-			return err
-		}
-		if err := u.Unpack(raw, &f); err != nil {
-			return err
-		}
-		if err := yield(&f); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }
