@@ -86,14 +86,12 @@ func (s *story) reopened(brought sla.Details, d time.Duration) *story {
 	return s.step(s.lead.Reopen(&sla.Arrival{Cause: cause, Details: brought}, at))
 }
 
-func score(f float64) *float64 { return &f }
-
 // mara is the usual hot lead.
 func mara() sla.Arrival {
 	return sla.Arrival{ExternalID: "hubspot:5501", QualifiedAt: morning.Add(-7 * time.Minute), Details: sla.Details{
 		Name: "Mara Lindt", Email: "mara.lindt@kessel.example", Phone: "+49 30 5550100", Company: "Kessel AG", Title: "COO",
 		Country: "DE", Source: "website", Campaign: "Planner spring", Action: "demo_request",
-		Message: "Replace our planner by March.", Score: score(84), Value: sla.Money{Minor: 1250000, Currency: "EUR"},
+		Message: "Replace our planner by March.", Score: new(84.0), Value: sla.Money{Minor: 1250000, Currency: "EUR"},
 		Links: []string{"https://app.hubspot.com/contacts/77/record/0-1/5501"},
 		Extra: map[string]string{"employees": "140", "current tool": "a spreadsheet, two boards & a wall"},
 	}}
@@ -102,14 +100,14 @@ func mara() sla.Arrival {
 // jonas is the usual lead of the standard tier.
 func jonas() sla.Arrival {
 	return sla.Arrival{Details: sla.Details{
-		Name: "Jonas Roth", Email: "jonas@roth.example", Company: "Roth & Söhne", Campaign: "May webinar", Action: "webinar_attended", Source: "zoom", Score: score(41.5),
+		Name: "Jonas Roth", Email: "jonas@roth.example", Company: "Roth & Söhne", Campaign: "May webinar", Action: "webinar_attended", Source: "zoom", Score: new(41.5),
 	}}
 }
 
 // demo is what makes somebody hot again.
 func demo() sla.Details {
 	return sla.Details{
-		Email: "jonas@roth.example", Action: "pricing_request", Source: "website", Score: score(90), Message: "We'd like an offer for 30 seats.",
+		Email: "jonas@roth.example", Action: "pricing_request", Source: "website", Score: new(90.0), Message: "We'd like an offer for 30 seats.",
 		Links: []string{"https://www.roth.example/pricing"},
 	}
 }

@@ -41,18 +41,24 @@ func newBudgets(perSecond float64) *budgets {
 
 // AwaitPost waits until a message may be posted to the channel.
 func (c *Client) AwaitPost(ctx context.Context, channel string) error {
-	if err := c.budgets.awaitPause(ctx, methodPost); err != nil {
-		return err
-	}
-	return c.budgets.channel(channel).Wait(ctx)
+	return c.budgets.await(ctx, methodPost, c.budgets.channel(channel))
 }
 
 // AwaitUpdate waits until a message may be changed.
 func (c *Client) AwaitUpdate(ctx context.Context) error {
-	if err := c.budgets.awaitPause(ctx, methodUpdate); err != nil {
+	return c.budgets.await(ctx, methodUpdate, c.budgets.updates)
+}
+
+// await waits for the pause that Slack asked for and for the pace. A pause can
+// begin while the pace is waited for, so it is looked at again.
+func (b *budgets) await(ctx context.Context, method string, pace *rate.Limiter) error {
+	if err := b.awaitPause(ctx, method); err != nil {
 		return err
 	}
-	return c.budgets.updates.Wait(ctx)
+	if err := pace.Wait(ctx); err != nil {
+		return err
+	}
+	return b.awaitPause(ctx, method)
 }
 
 func (b *budgets) channel(id string) *rate.Limiter {
@@ -75,20 +81,27 @@ func (b *budgets) pause(method string, d time.Duration) {
 	}
 }
 
+// awaitPause waits until no pause of the method is left, however often it is
+// made longer.
 func (b *budgets) awaitPause(ctx context.Context, method string) error {
+	for {
+		d := b.left(method)
+		if d <= 0 {
+			return ctx.Err()
+		}
+		t := time.NewTimer(d)
+		select {
+		case <-t.C:
+		case <-ctx.Done():
+			t.Stop()
+			return ctx.Err()
+		}
+	}
+}
+
+// left is how long the method's pause still lasts.
+func (b *budgets) left(method string) time.Duration {
 	b.mu.Lock()
-	until := b.paused[method]
-	b.mu.Unlock()
-	d := time.Until(until)
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	defer b.mu.Unlock()
+	return time.Until(b.paused[method])
 }

@@ -2,8 +2,7 @@ package webapi
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -32,15 +31,31 @@ type Client struct {
 // New returns a client; it calls nobody yet.
 func New(o Options) *Client {
 	if o.HTTP == nil {
-		transport := http.DefaultTransport.(*http.Transport).Clone()
-		transport.MaxIdleConnsPerHost = 16
-		o.HTTP = &http.Client{Transport: transport, Timeout: 20 * time.Second}
+		o.HTTP = newHTTP()
 	}
 	options := []slack.Option{slack.OptionAppLevelToken(o.AppToken), slack.OptionHTTPClient(o.HTTP)}
 	if o.URL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
 	}
 	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, budgets: newBudgets(o.Rate)}
+}
+
+// newHTTP returns an HTTP client that never hangs, and follows no redirect: the
+// token would travel with it.
+func newHTTP() *http.Client {
+	return &http.Client{
+		Timeout: 20 * time.Second,
+		Transport: &http.Transport{
+			Proxy:                 http.ProxyFromEnvironment,
+			DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+			ForceAttemptHTTP2:     true,
+			MaxIdleConnsPerHost:   16,
+			IdleConnTimeout:       90 * time.Second,
+			TLSHandshakeTimeout:   10 * time.Second,
+			ExpectContinueTimeout: time.Second,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 }
 
 // Identity is who the bot is in the workspace.
@@ -57,6 +72,9 @@ func (c *Client) Identify(ctx context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, sorted("auth.test", err)
 	}
+	if r.UserID == "" {
+		return Identity{}, incomplete("auth.test")
+	}
 	home := strings.TrimRight(r.URL, "/")
 	c.home.Store(&home)
 	return Identity{Team: r.TeamID, Enterprise: r.EnterpriseID, User: r.UserID, Home: home}, nil
@@ -68,6 +86,9 @@ func (c *Client) OpenSocket(ctx context.Context) (string, error) {
 	_, url, err := c.api.StartSocketModeContext(ctx)
 	if err != nil {
 		return "", sorted("apps.connections.open", err)
+	}
+	if url == "" {
+		return "", incomplete("apps.connections.open")
 	}
 	return url, nil
 }
@@ -81,55 +102,3 @@ func (c *Client) Permalink(channel, message string) string {
 	}
 	return *home + "/archives/" + channel + "/p" + strings.ReplaceAll(message, ".", "")
 }
-
-// Channel returns the id of the channel that is named by its id or by its name,
-// with or without #. A channel that the bot cannot see is an error that says
-// what to do.
-func (c *Client) Channel(ctx context.Context, named string) (string, error) {
-	named = strings.TrimPrefix(strings.TrimSpace(named), "#")
-	if isChannelID(named) {
-		_, err := c.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: named})
-		if err == nil {
-			return named, nil
-		}
-		if f := sorted("conversations.info", err); f.Code != "channel_not_found" {
-			return "", f
-		}
-		return "", &UnknownChannel{named}
-	}
-	return c.channelByName(ctx, strings.ToLower(named))
-}
-
-func (c *Client) channelByName(ctx context.Context, name string) (string, error) {
-	p := &slack.GetConversationsParameters{Limit: 1000, ExcludeArchived: true, Types: []string{"public_channel", "private_channel"}}
-	for {
-		channels, next, err := c.api.GetConversationsContext(ctx, p)
-		if err != nil {
-			return "", sorted("conversations.list", err)
-		}
-		for i := range channels {
-			if channels[i].Name == name {
-				return channels[i].ID, nil
-			}
-		}
-		if next == "" {
-			return "", &UnknownChannel{name}
-		}
-		p.Cursor = next
-	}
-}
-
-// UnknownChannel says that a setting names a channel that the bot cannot see.
-type UnknownChannel struct{ Named string }
-
-// Error says what to do about it.
-func (u *UnknownChannel) Error() string {
-	return fmt.Sprintf("the channel %q does not exist, or the bot cannot see it: check the name, unarchive it, or invite the bot with /invite", u.Named)
-}
-
-// isChannelID tells an id such as C0123ABCD from a name, which has no capitals.
-func isChannelID(s string) bool {
-	return len(s) >= 9 && (s[0] == 'C' || s[0] == 'G') && strings.ToUpper(s) == s
-}
-
-var errNoResponseURL = errors.New("there is no way to answer privately: the payload has no response URL")

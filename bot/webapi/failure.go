@@ -3,6 +3,9 @@ package webapi
 import (
 	"errors"
 	"fmt"
+	"net"
+	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -40,11 +43,8 @@ func (f *Failure) Error() string {
 
 // FailureOf returns the failure within err, or nil.
 func FailureOf(err error) *Failure {
-	var f *Failure
-	if errors.As(err, &f) {
-		return f
-	}
-	return nil
+	f, _ := errors.AsType[*Failure](err)
+	return f
 }
 
 // patience is how long to wait where Slack asks for patience without saying
@@ -62,26 +62,28 @@ var remedies = map[string]Remedy{
 // sorted turns slack-go's errors into failures. Errors of the network are told
 // by their kind alone: their text can hold addresses.
 func sorted(method string, err error) *Failure {
-	f := &Failure{Method: method, Code: "no answer", Remedy: Again}
-	var (
-		limited *slack.RateLimitedError
-		refused slack.SlackErrorResponse
-		status  slack.StatusCodeError
-	)
-	switch {
-	case errors.As(err, &limited):
-		f.Code, f.Remedy, f.After = "ratelimited", Later, limited.RetryAfter
-	case errors.As(err, &refused):
+	f := &Failure{Method: method, Code: kindOf(err), Remedy: Again}
+	if limited, ok := errors.AsType[*slack.RateLimitedError](err); ok {
+		f.Code, f.Remedy, f.After = "ratelimited", Later, max(limited.RetryAfter, time.Second)
+	} else if refused, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		f.refused(refused)
-	case errors.As(err, &status):
-		f.Code = fmt.Sprintf("HTTP status %d", status.Code)
-		if status.Code == 429 {
-			f.Remedy, f.After = Later, patience
-		} else if status.Code < 500 {
-			f.Remedy = Park
-		}
+	} else if status, ok := errors.AsType[slack.StatusCodeError](err); ok {
+		f.status(status.Code)
+	} else if _, ok := errors.AsType[*strconv.NumError](err); ok {
+		f.status(http.StatusTooManyRequests) // with a Retry-After that is no number of seconds
 	}
 	return f
+}
+
+// kindOf names what kept a call from being answered.
+func kindOf(err error) string {
+	if trouble, ok := errors.AsType[net.Error](err); ok && trouble.Timeout() {
+		return "no answer in time"
+	}
+	if trouble, ok := errors.AsType[*net.OpError](err); ok && trouble.Op == "dial" {
+		return "no connection"
+	}
+	return "no answer"
 }
 
 func (f *Failure) refused(r slack.SlackErrorResponse) {
@@ -93,4 +95,19 @@ func (f *Failure) refused(r slack.SlackErrorResponse) {
 	if remedy == Later {
 		f.After = patience
 	}
+}
+
+func (f *Failure) status(code int) {
+	f.Code = fmt.Sprintf("HTTP status %d", code)
+	switch {
+	case code == http.StatusTooManyRequests:
+		f.Remedy, f.After = Later, patience
+	case code < http.StatusInternalServerError:
+		f.Remedy = Park
+	}
+}
+
+// incomplete is an answer that claims success and lacks what success brings.
+func incomplete(method string) *Failure {
+	return &Failure{Method: method, Code: "an answer that says nothing", Remedy: Again}
 }

@@ -1,12 +1,7 @@
 package webapi
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
-	"io"
-	"net/http"
 
 	"github.com/slack-go/slack"
 
@@ -40,13 +35,20 @@ func (c *Client) Post(ctx context.Context, channel, thread, lead string, m view.
 	if err != nil {
 		return "", c.failed(methodPost, err)
 	}
+	if message == "" {
+		return "", incomplete(methodPost)
+	}
 	return message, nil
 }
 
 // Update changes a message.
 func (c *Client) Update(ctx context.Context, channel, message string, m view.Message) error {
-	if _, _, _, err := c.api.UpdateMessageContext(ctx, channel, message, content(m)...); err != nil {
+	_, changed, _, err := c.api.UpdateMessageContext(ctx, channel, message, content(m)...)
+	if err != nil {
 		return c.failed(methodUpdate, err)
+	}
+	if changed == "" {
+		return incomplete(methodUpdate)
 	}
 	return nil
 }
@@ -61,33 +63,4 @@ func (c *Client) failed(method string, err error) *Failure {
 		c.budgets.pause(method, f.After)
 	}
 	return f
-}
-
-// Respond answers an interaction by its response URL: privately, or in the
-// place of the message that was clicked. The URL is a secret.
-func (c *Client) Respond(ctx context.Context, url string, replace bool, m view.Message) error {
-	if url == "" {
-		return errNoResponseURL
-	}
-	body, err := json.Marshal(map[string]any{
-		"response_type": slack.ResponseTypeEphemeral, "replace_original": replace, "text": m.Text, "blocks": m.Blocks,
-	})
-	if err != nil {
-		return err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
-	if err != nil {
-		return &Failure{Method: "response_url", Code: "not an address", Remedy: Park}
-	}
-	req.Header.Set("Content-Type", "application/json; charset=utf-8")
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return &Failure{Method: "response_url", Code: "no answer", Remedy: Again}
-	}
-	defer func() { _ = resp.Body.Close() }()
-	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10))
-	if resp.StatusCode != http.StatusOK {
-		return &Failure{Method: "response_url", Code: fmt.Sprintf("HTTP status %d", resp.StatusCode), Remedy: Park}
-	}
-	return nil
 }

@@ -1,0 +1,84 @@
+package webapi_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"leadpact/bot/webapi"
+)
+
+// directory answers about two pages of channels.
+func directory(rw http.ResponseWriter, r *http.Request) {
+	switch {
+	case strings.HasSuffix(r.URL.Path, "conversations.info"):
+		if r.Form.Get("channel") != "C0SALES001" {
+			refusal("channel_not_found")(rw, r)
+			return
+		}
+		says(`{"ok":true,"channel":{"id":"C0SALES001","name":"sales-leads","is_member":true}}`)(rw, r)
+	case r.Form.Get("cursor") == "":
+		says(`{"ok":true,"channels":[{"id":"C0GENERAL1","name":"general"}],"response_metadata":{"next_cursor":"two"}}`)(rw, r)
+	default:
+		says(`{"ok":true,"channels":[{"id":"C0SALES001","name":"sales-leads"},{"id":"C0CUSTOMER","name":"customer-leads"}],"response_metadata":{"next_cursor":""}}`)(rw, r)
+	}
+}
+
+func TestChannelIsFoundByIDOrName(t *testing.T) {
+	t.Parallel()
+	for named, calls := range map[string]int{
+		"C0SALES001": 1, "#C0SALES001": 1, " C0SALES001 ": 1, "sales-leads": 2, "#sales-leads": 2, "Sales-Leads": 2, "#general": 1,
+	} {
+		d := serve(t, directory)
+		id, err := d.client().Channel(t.Context(), named)
+		want := "C0SALES001"
+		if strings.Contains(named, "general") {
+			want = "C0GENERAL1"
+		}
+		if err != nil || id != want {
+			t.Errorf("%q is %q, %v", named, id, err)
+		}
+		if n := len(d.seen()); n != calls {
+			t.Errorf("%q took %d calls, not %d", named, n, calls)
+		}
+	}
+}
+
+func TestANameInCapitalsIsNoID(t *testing.T) {
+	t.Parallel()
+	d := serve(t, directory)
+	if id, err := d.client().Channel(t.Context(), "CUSTOMER-LEADS"); err != nil || id != "C0CUSTOMER" {
+		t.Error(id, err)
+	}
+}
+
+func TestUnknownChannelSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	for _, named := range []string{"C0NOWHERE1", "#nowhere"} {
+		d := serve(t, directory)
+		_, err := d.client().Channel(t.Context(), named)
+		unknown, ok := errors.AsType[*webapi.UnknownChannel](err)
+		if !ok || unknown.Named != strings.TrimPrefix(named, "#") || !strings.Contains(err.Error(), "/invite") {
+			t.Errorf("%q: %v", named, err)
+		}
+	}
+}
+
+func TestChannelOtherTrouble(t *testing.T) {
+	t.Parallel()
+	for _, named := range []string{"C0SALES001", "sales-leads"} {
+		d := serve(t, says(`{"ok":false,"error":"missing_scope","needed":"channels:read"}`))
+		_, err := d.client().Channel(t.Context(), named)
+		if f := webapi.FailureOf(err); f == nil || f.Needed != "channels:read" || f.Remedy != webapi.Park {
+			t.Errorf("%q: %v", named, err)
+		}
+		d = serve(t, fails(429, "Retry-After", "3"))
+		_, err = d.client().Channel(t.Context(), named)
+		if f := webapi.FailureOf(fmt.Errorf("%w", err)); f == nil || f.Remedy != webapi.Later {
+			t.Errorf("%q: %v", named, err)
+		}
+		d.only(t)
+	}
+}
