@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"time"
+	"unicode"
 
 	"leadpact/bot/view"
 	"leadpact/sla"
@@ -55,6 +56,12 @@ func New(o Options) *Table {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Permalink == nil {
+		o.Permalink = func(string, string) string { return "" }
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -73,27 +80,37 @@ func (t *Table) Answer(ctx context.Context, who sla.Actor, word, text string) vi
 	if who.Guest {
 		return view.Say("Only people of this workspace can ask me. Ask a colleague who works here.")
 	}
-	verb, args, _ := strings.Cut(strings.TrimSpace(text), " ")
-	verb = strings.ToLower(verb)
+	verb, args := parted(text)
 	if verb == "" {
 		verb = "help"
 	}
 	for _, c := range t.list {
 		if c.word == verb {
-			m, err := c.run(ctx, ask{who: who, word: word, args: strings.TrimSpace(args)})
-			return t.orTrouble(m, err, verb)
+			m, err := c.run(ctx, ask{who: who, word: word, args: args})
+			return t.orTrouble(ctx, m, err, verb)
 		}
 	}
 	return view.UnknownCommand(word, verb, nearest(verb, t.words()))
 }
 
-func (t *Table) orTrouble(m view.Message, err error, verb string) view.Message {
+// parted cuts off the first word, in small letters.
+func parted(text string) (verb, rest string) {
+	text = strings.TrimSpace(text)
+	i := strings.IndexFunc(text, unicode.IsSpace)
+	if i < 0 {
+		return strings.ToLower(text), ""
+	}
+	return strings.ToLower(text[:i]), strings.TrimSpace(text[i:])
+}
+
+// orTrouble is the answer, or what is told instead when there is none.
+func (t *Table) orTrouble(ctx context.Context, m view.Message, err error, verb string) view.Message {
 	switch r := sla.RefusalOf(err); {
 	case err == nil:
 		return m
 	case r != nil:
 		return view.Refused(r)
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		t.o.Log.Error("a command ran out of time", "command", verb)
 		return view.TooSlow()
 	default:

@@ -24,27 +24,42 @@ func (t *Table) lead(ctx context.Context, a ask) (view.Message, error) {
 	return view.Page(l, t.o.Permalink(l.Card.Channel, l.Card.Message)), nil
 }
 
+// find looks where the spelling points to first: an email has an @, an id of
+// ours twelve letters and digits; anything may be a source's id.
 func (t *Table) find(ctx context.Context, wanted string) (*sla.Lead, error) {
-	if strings.Contains(wanted, "@") {
-		return t.byKey(ctx, wanted, sla.EmailKey(wanted))
-	}
-	if _, err := sla.ParseID(wanted); err == nil {
-		if l, err := t.o.Store.Get(ctx, wanted); sla.RefusalOf(err) == nil {
+	if n, err := sla.ParseID(wanted); err == nil {
+		l, err := t.o.Store.Get(ctx, sla.FormatID(n))
+		if r := sla.RefusalOf(err); r == nil || r.Code != sla.CodeNotFound {
 			return l, err
 		}
 	}
-	return t.byKey(ctx, wanted, sla.IDKey(wanted))
+	keys := []string{sla.IDKey(wanted)}
+	if strings.Contains(wanted, "@") {
+		keys = []string{sla.EmailKey(wanted), sla.IDKey(wanted)}
+	}
+	for _, key := range keys {
+		leads, err := t.o.Store.Find(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if len(leads) > 0 {
+			return leads[0], nil
+		}
+	}
+	return nil, unknown(wanted)
 }
 
-func (t *Table) byKey(ctx context.Context, wanted, key string) (*sla.Lead, error) {
-	leads, err := t.o.Store.Find(ctx, key)
-	if err != nil {
-		return nil, err
+// shownMost is how much of what somebody typed is told back, in characters.
+const shownMost = 80
+
+func unknown(wanted string) *sla.Refusal {
+	if runes := []rune(wanted); len(runes) > shownMost {
+		wanted = string(runes[:shownMost]) + "…"
 	}
-	if len(leads) == 0 {
-		return nil, &sla.Refusal{Code: sla.CodeNotFound, Sentence: "I know no lead “" + wanted + "”. Check the spelling: an id has twelve letters and digits, an email must be the whole address."}
+	return &sla.Refusal{
+		Code:     sla.CodeNotFound,
+		Sentence: "I know no lead “" + wanted + "”. Check the spelling: an id has twelve letters and digits, an email must be the whole address.",
 	}
-	return leads[0], nil
 }
 
 // mailto is what Slack makes of an address that somebody types.

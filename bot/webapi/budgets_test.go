@@ -83,7 +83,7 @@ func TestNoMinuteSeesMoreThanFiftyUpdates(t *testing.T) {
 			over := times(t, 400, c.AwaitUpdate)
 			for i := range over {
 				n := 0
-				for n < len(over)-i && over[i+n]-over[i] < time.Minute {
+				for n < len(over)-i && over[i+n]-over[i] <= time.Minute {
 					n++
 				}
 				if n > 50 {
