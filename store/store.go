@@ -69,12 +69,17 @@ type Options struct {
 
 // Open opens the store at the address: sqlite:PATH.
 func Open(ctx context.Context, address string, o Options) (Store, error) {
-	scheme, rest, ok := strings.Cut(address, ":")
+	scheme, rest, _ := strings.Cut(address, ":")
+	rest = strings.TrimPrefix(rest, "//")
 	switch {
-	case !ok || rest == "":
+	case rest == "":
 		return nil, fmt.Errorf("the store's address %q is not complete: write sqlite:PATH, such as sqlite:leadpact.db", address)
 	case scheme == "sqlite":
-		return sqlite.Open(ctx, strings.TrimPrefix(rest, "//"), sqlite.Options{Changed: o.Changed, Log: o.Log})
+		e, err := sqlite.Open(ctx, rest, sqlite.Options{Changed: o.Changed, Log: o.Log})
+		if err != nil {
+			return nil, err
+		}
+		return e, nil
 	default:
 		return nil, fmt.Errorf("the store's address begins with %q, an engine that does not exist: write sqlite:PATH, such as sqlite:leadpact.db", scheme)
 	}

@@ -38,3 +38,16 @@ var Schemas = len(migrations)
 
 // Queued is how many writes wait.
 func (e *Engine) Queued() int { return len(e.write.queue) }
+
+// LoseTransaction rolls the writer's transaction back behind its back, as SQLite
+// does when the disk fails. It is for BeforeCommit, in the writer's goroutine.
+func (e *Engine) LoseTransaction() { e.write.tx.rollback() }
+
+// Lose does so in the middle of a change, which then returns the error.
+func (e *Engine) Lose(ctx context.Context, err error) error {
+	return e.write.do(ctx, func(t *tx) error {
+		t.wrote = true
+		t.rollback()
+		return err
+	})
+}

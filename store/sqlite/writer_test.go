@@ -316,39 +316,3 @@ func TestShareTheLock(t *testing.T) {
 		t.Errorf("a click waited %s for a bulk writer in another process", worst)
 	}
 }
-
-// TestFullDisk gives the file no more pages, then lets it grow again.
-func TestFullDisk(t *testing.T) {
-	t.Parallel()
-	e := open(t, fresh(t))
-	id := arrived(t, e, 0)
-	if err := e.Exec(t.Context(), "PRAGMA max_page_count = 1", nil); err != nil { // it can't be less than there are
-		t.Fatal(err)
-	}
-	failed := 0
-	for i := range 200 {
-		d := one(i + 1)
-		d.Arrivals[0].Message = string(bytes.Repeat([]byte("x"), 5000))
-		if _, err := e.Receive(soon(t, 5*time.Second), d); err != nil {
-			failed++
-			if errors.Is(err, sla.ErrNotRecorded) {
-				t.Fatalf("it hangs instead of failing: %v", err)
-			}
-		}
-	}
-	if failed == 0 {
-		t.Fatal("a full disk took everything")
-	}
-	if _, err := e.Get(t.Context(), id); err != nil {
-		t.Errorf("reading from a full disk: %v", err)
-	}
-	if err := e.Exec(t.Context(), "PRAGMA max_page_count = 1000000", nil); err != nil {
-		t.Fatal(err)
-	}
-	arrived(t, e, 1000)
-	leads, lerr := e.Query(t.Context(), "SELECT count(*) FROM leads")
-	keys, kerr := e.Query(t.Context(), "SELECT count(*) FROM keys")
-	if lerr != nil || kerr != nil || leads != keys || leads != int64(202-failed) {
-		t.Errorf("%d leads and %d keys after %d failures (%v, %v)", leads, keys, failed, lerr, kerr)
-	}
-}
