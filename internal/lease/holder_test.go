@@ -91,7 +91,7 @@ func TestZombie(t *testing.T) {
 	}
 	name := named(parts[0], child.Process.Pid, strings.Fields(string(stat))[21])
 	_ = in.Close()
-	_, _ = out.Read(make([]byte, 1)) // ends when the child does
+	_, _ = out.Read(make([]byte, 1))                                       // ends when the child does
 	for deadline := time.Now().Add(10 * time.Second); !lease.Dead(name); { // the kernel may need a moment more
 		if time.Now().After(deadline) {
 			t.Fatal("takes a zombie for alive")
