@@ -128,25 +128,40 @@ func (c *crowd) judgesRepeats(calls []sandbox.Call, kills []kill) {
 			posted[postedWhat(call)] = append(posted[postedWhat(call)], call.Time)
 		}
 	}
-	guilty := make([]bool, len(kills))
-	repeats := 0
+	var repeats []repeat
 	for what, times := range posted {
 		for i := 1; i < len(times); i++ {
-			repeats++
-			k := slices.IndexFunc(kills, func(k kill) bool {
-				return times[i-1].Before(k.to.Add(late)) && k.from.Before(times[i])
-			})
-			for k >= 0 && k < len(kills) && guilty[k] && kills[k].from.Before(times[i]) {
-				k++
-			}
-			if k < 0 || k == len(kills) || !kills[k].from.Before(times[i]) {
-				c.t.Errorf("%s was posted again at %s, and no kill explains it", what, times[i])
-				continue
-			}
-			guilty[k] = true
+			repeats = append(repeats, repeat{what, times[i-1], times[i]})
 		}
 	}
-	c.t.Logf("%d messages, %d repeats", len(posted), repeats)
+	c.t.Logf("%d messages, %d repeats", len(posted), len(repeats))
+	for _, k := range kills {
+		repeats = k.explains(repeats)
+	}
+	for _, r := range repeats {
+		c.t.Errorf("%s was posted at %s and again at %s, and no kill explains it", r.what, r.first, r.again)
+	}
+}
+
+// repeat is a message that was posted twice.
+type repeat struct {
+	what         string
+	first, again time.Time
+}
+
+// explains takes out the one repeat that the kill is guilty of, if any: of all
+// that it may be, the one for which the fewest later kills are left.
+func (k kill) explains(repeats []repeat) []repeat {
+	guilty := -1
+	for i, r := range repeats {
+		if r.first.Before(k.to.Add(late)) && k.from.Before(r.again) && (guilty < 0 || r.again.Before(repeats[guilty].again)) {
+			guilty = i
+		}
+	}
+	if guilty < 0 {
+		return repeats
+	}
+	return slices.Delete(repeats, guilty, guilty+1)
 }
 
 // postedWhat names what a call posted: a lead's card, or a line in a thread.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
@@ -56,12 +57,19 @@ func runs(t *testing.T, env []string, args ...string) *running {
 	return r
 }
 
-// runsAlone starts the program in a process of its own.
+// runsAlone starts the program in a process of its own, with the race detector
+// if the tests have it.
 func runsAlone(t *testing.T, env []string, args ...string) *running {
 	t.Helper()
+	return begins(t, os.Args[0], append(slices.Clip(env), childMark+"=1", "GORACE=atexit_sleep_ms=0"), args...)
+}
+
+// begins starts a program in a process of its own.
+func begins(t *testing.T, path string, env []string, args ...string) *running {
+	t.Helper()
 	r := &running{t: t, ended: make(chan struct{})}
-	cmd := exec.Command(os.Args[0], args...) //nolint:gosec // this very test
-	cmd.Env = append(env, childMark+"=1", "GORACE=atexit_sleep_ms=0", "GOCOVERDIR="+os.TempDir())
+	cmd := exec.Command(path, args...)
+	cmd.Env = append(slices.Clip(env), "GOCOVERDIR="+os.TempDir())
 	cmd.Dir = t.TempDir()
 	cmd.Stdout, cmd.Stderr = &r.out, &r.errs
 	if err := cmd.Start(); err != nil {
