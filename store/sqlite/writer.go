@@ -20,6 +20,9 @@ const (
 	batchWeight = 2000
 )
 
+// idleAfter is how long nothing is written before memory is given back.
+const idleAfter = 5 * time.Second
+
 var errClosed = errors.New("the store is closed")
 
 // writer owns the one connection that writes.
@@ -38,6 +41,8 @@ type writer struct {
 	rested  time.Time     // when other processes last had a chance
 	ended   chan error    // what closing the connection said
 
+	idleAfter time.Duration // how long after the last write the cache is emptied
+
 	beforeCommit func() // for tests that stall a commit
 }
 
@@ -48,7 +53,8 @@ func newWriter(ctx context.Context, db *sql.DB, o Options) (*writer, error) {
 	}
 	w := &writer{
 		db: db, queue: make(chan *op, queueLength), changed: o.Changed, log: o.Log,
-		giveUp: make(chan struct{}), patient: closePatience, ended: make(chan error, 1), beforeCommit: func() {},
+		giveUp: make(chan struct{}), patient: closePatience, ended: make(chan error, 1), idleAfter: idleAfter,
+		beforeCommit: func() {},
 	}
 	w.sweep = newSweeper(db, o.Log)
 	go func() {
@@ -110,13 +116,24 @@ func (w *writer) close() error {
 
 func (w *writer) loop() {
 	w.rested = time.Now()
-	for first := range w.queue {
-		if !w.begin(first) {
-			continue
+	idle := time.NewTimer(w.idleAfter)
+	defer idle.Stop()
+	for {
+		select {
+		case first, ok := <-w.queue:
+			if !ok {
+				return
+			}
+			if w.begin(first) {
+				w.sweep.note(w.commit(w.collect(first), false))
+				w.rest()
+			}
+			idle.Reset(w.idleAfter)
+		case <-idle.C:
+			if err := w.tx.plain("PRAGMA shrink_memory"); err != nil { // what a bulk delivery left in the cache
+				w.log.Warn("the store's cache could not be emptied", "error", err)
+			}
 		}
-		batch := w.collect(first)
-		w.sweep.note(w.commit(batch, false))
-		w.rest()
 	}
 }
 
