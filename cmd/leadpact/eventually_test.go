@@ -22,13 +22,14 @@ func within(t *testing.T, limit time.Duration, check func() error) {
 	t.Helper()
 	end := time.NewTimer(limit)
 	defer end.Stop()
-	look := time.NewTicker(5 * time.Millisecond)
+	look := time.NewTimer(0)
 	defer look.Stop()
-	for {
+	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
 		err := check()
 		if err == nil {
 			return
 		}
+		look.Reset(pause)
 		select {
 		case <-look.C:
 		case <-end.C:

@@ -41,10 +41,10 @@ func TestHostileTextPingsNobodyForgesNothingAndBreaksNoLimit(t *testing.T) {
 	w := aSandbox(t)
 	var taken []string
 	for i, text := range hostile {
-		for _, field := range []string{"name", "company", "title", "campaign", "action", "source", "country", "message", "links", "some field", ""} {
+		for _, field := range []string{"name", "action", "message", "links", "some field", ""} {
 			body := somebody(hot)
 			if field == "" { // everywhere at once, also in the key
-				for _, f := range []string{"name", "company", "title", "campaign", "message"} {
+				for _, f := range []string{"name", "company", "title", "campaign", "message", "source", "country"} {
 					body[f] = text
 				}
 				body["extra "+text] = text
@@ -68,7 +68,7 @@ func TestHostileTextPingsNobodyForgesNothingAndBreaksNoLimit(t *testing.T) {
 			}
 		}
 	}
-	if len(taken) < len(hostile)*5 {
+	if len(taken) < len(hostile)*3 {
 		t.Errorf("only %d leads were taken in", len(taken))
 	}
 	w.settles(taken, 1)
@@ -84,8 +84,12 @@ func TestHostileTextPingsNobodyForgesNothingAndBreaksNoLimit(t *testing.T) {
 // workOnAll has people do everything with leads that they can.
 func (w *world) workOnAll(leads []string) {
 	w.workspace.t.Helper()
+	cards := map[string]sandbox.Message{}
+	for _, m := range w.messages(salesLeads, "") {
+		cards[leadOn(m)] = m
+	}
 	for i, id := range leads {
-		card := w.copies(id)[0]
+		card := cards[id]
 		expect(w.workspace.t, harmless(w.isTold("ana", "lead "+id)))
 		if i%4 > 0 {
 			continue
@@ -124,5 +128,3 @@ func (w *workspace) refusedNothing() {
 		w.t.Errorf("%d frames of the bot were too large", n)
 	}
 }
-
-var _ = sandbox.Message{}

@@ -24,27 +24,30 @@ func TestBothSocketsAreDroppedInTurnAndNoClickIsLost(t *testing.T) {
 
 func TestClicksWhileSocketsAreReplacedAreAllSaved(t *testing.T) {
 	t.Parallel()
-	w := aSandbox(t)
-	for _, fault := range []string{"refresh_requested", "drop"} {
-		var leads []string
-		cards := map[string]sandbox.Message{}
-		for range 12 {
-			id := w.aLeadArrives()
-			leads, cards[id] = append(leads, id), w.expectCard(id)
-		}
-		atOnce(len(leads)+1, func(i int) {
-			if i == len(leads) {
-				w.suffers(sandbox.Fault{Socket: fault, All: true})
-				return
+	for _, fault := range []string{"refresh_requested", "warning", "drop"} {
+		t.Run(fault, func(t *testing.T) {
+			t.Parallel()
+			w := aSandbox(t)
+			cards := map[string]sandbox.Message{}
+			var leads []string
+			for range 12 {
+				id := w.aLeadArrives()
+				leads, cards[id] = append(leads, id), w.expectCard(id)
 			}
-			if got, err := w.click("ben", cards[leads[i]], "claim"); err != nil || !got.OK {
-				t.Errorf("a click was not acked: %+v %v", got, err)
+			atOnce(len(leads)+1, func(i int) {
+				if i == len(leads) {
+					w.suffers(sandbox.Fault{Socket: fault, All: true})
+					return
+				}
+				if got, err := w.click("ben", cards[leads[i]], "claim"); err != nil || !got.OK {
+					t.Errorf("a click was not acked: %+v %v", got, err)
+				}
+			})
+			for _, id := range leads {
+				w.expectCard(id, "<@U0BENOKAFOR> took it")
 			}
+			w.hasSockets(2)
 		})
-		for _, id := range leads {
-			w.expectCard(id, "<@U0BENOKAFOR> took it")
-		}
-		w.hasSockets(2)
 	}
 }
 

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// aFreeAddress is one where nobody listens.
+func aFreeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	expect(t, err)
+	defer func() { _ = l.Close() }()
+	return l.Addr().String()
+}
+
+func TestWhileSlackIsAwayLeadsAreTakenInAndPostedOnceItIsBack(t *testing.T) {
+	t.Parallel()
+	at := aFreeAddress(t)
+	bot := listens(t, runs(t, settingsFor("http://"+at, aStore(t)), "serve"))
+	leads := []string{bot.aLeadArrives(), bot.aLeadArrives()}
+	status, text, err := bot.gets("/healthz")
+	expect(t, err)
+	equal(t, "/healthz", status, http.StatusOK)
+	equal(t, "/healthz", text, "ok\n")
+	expect(t, bot.readySays(http.StatusServiceUnavailable, "not ready", "Slack", "reached"))
+
+	w := aWorkspaceAt(t, at)
+	w.settles(leads, 1)
+	bot.isReady()
+	w.clicks("ana", w.expectCard(leads[0]), "claim")
+	w.expectCard(leads[0], "<@U0ANADUARTE> took it")
+	equal(t, "exit code", bot.stops(), 0)
+}
+
+func TestSlackGoingAwayIsSaidAndNothingIsLost(t *testing.T) {
+	t.Parallel()
+	at := aFreeAddress(t)
+	first := aWorkspaceAt(t, at)
+	bot := listens(t, runs(t, settingsFor("http://"+at, aStore(t)), "serve"))
+	bot.isReady()
+	first.program.stops()
+	eventually(t, func() error { return bot.readySays(http.StatusServiceUnavailable, "not ready") })
+	mara := bot.aLeadArrives()
+	second := aWorkspaceAt(t, at)
+	second.expectCard(mara, "Waiting since")
+	bot.isReady()
+}
+
+func TestTheProgramEndsPromptlyWhileSlackIsAway(t *testing.T) {
+	t.Parallel()
+	bot := listens(t, runs(t, settingsFor("http://"+aFreeAddress(t), aStore(t)), "serve"))
+	bot.aLeadArrives()
+	equal(t, "exit code", bot.stops(), 0)
+}
+
+func TestAStoreThatIsStalledIsNamedAsTheReason(t *testing.T) {
+	t.Parallel()
+	w := aWorkspace(t)
+	store := aStore(t)
+	bot := w.isServed(store)
+	bot.isReady()
+	letGo := stall(t, store)
+	eventually(t, func() error {
+		return bot.readySays(http.StatusServiceUnavailable, "not ready", "the store cannot be written")
+	})
+	letGo()
+	bot.isReady()
+}
+
+func TestARefusedAppTokenIsNamedAsTheReason(t *testing.T) {
+	t.Parallel()
+	w := aWorkspace(t)
+	bot := w.isServed(aStore(t), "SLACK_APP_TOKEN=xapp-of-another-app")
+	mara := bot.aLeadArrives()
+	w.expectCard(mara) // cards need the other token alone
+	eventually(t, func() error {
+		return bot.readySays(http.StatusServiceUnavailable, "not ready", "app token was refused", "invalid_auth")
+	})
+	if strings.Contains(bot.all(), "xapp-of") {
+		t.Error("the log holds the token")
+	}
+}
