@@ -8,9 +8,12 @@ import (
 	"leadpact/sla"
 )
 
-// markTime is how long a mark is tried after the program was told to stop, real
-// time.
-const markTime = 10 * time.Second
+// markTime is how long a mark is tried after the program was told to stop, and
+// markPause the longest time between two tries; real time.
+const (
+	markTime  = 10 * time.Second
+	markPause = time.Second
+)
 
 // mark saves in the lead what Slack has just answered.
 func (c *Courier) mark(ctx context.Context, id string, change func(*sla.Lead) error) error {
@@ -26,7 +29,7 @@ func (c *Courier) mark(ctx context.Context, id string, change func(*sla.Lead) er
 func (c *Courier) keep(ctx context.Context, id string, save func(context.Context) error) error {
 	last, cancel := lingering(ctx, markTime)
 	defer cancel()
-	for pause := pauseFirst; ; pause = min(2*pause, pauseMost) {
+	for pause := pauseFirst; ; pause = min(2*pause, markPause) {
 		err := save(last)
 		if unsure := new(sla.Unconfirmed); errors.As(err, &unsure) {
 			err = unsure.Fate(last)
