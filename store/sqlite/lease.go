@@ -27,5 +27,8 @@ func (e *Engine) SwapLease(ctx context.Context, name string, seen int64, holder 
 		}
 		return err
 	})
-	return swapped == 1, err
+	if err != nil {
+		return false, err // swapped may still be written
+	}
+	return swapped == 1, nil
 }

@@ -14,7 +14,10 @@ func (e *Engine) Once(ctx context.Context, key string, at time.Time) (bool, erro
 		added, err = t.exec("INSERT INTO once (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING", key, at.UnixMilli())
 		return err
 	})
-	return added == 1, err
+	if err != nil {
+		return false, err // added may still be written
+	}
+	return added == 1, nil
 }
 
 // Forget removes what is only kept to recognise repetitions, as far as it is
@@ -31,5 +34,8 @@ func (e *Engine) Forget(ctx context.Context, before time.Time) (int, error) {
 		gone = keys + notices
 		return err
 	})
-	return int(gone), err
+	if err != nil {
+		return 0, err // gone may still be written
+	}
+	return int(gone), nil
 }
