@@ -41,6 +41,7 @@ type app struct {
 
 	channel   atomic.Pointer[string] // the sales channel's id, once Slack has told it
 	connected atomic.Bool            // Slack has accepted the tokens and the channel
+	trouble   atomic.Pointer[string] // why it has not, last time
 	failed    chan error             // what the settings make impossible
 	closers   []func()               // what ends the parts, in the order in which they began
 }
@@ -50,6 +51,7 @@ type app struct {
 // stopped, even after an error.
 func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) (*app, error) {
 	a := &app{s: s, log: log, clock: clk, failed: make(chan error, 1)}
+	a.trouble.Store(new("it has not answered so far"))
 
 	var wake atomic.Pointer[courier.Courier]
 	st, err := a.openStore(ctx, &wake)
@@ -58,8 +60,8 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	}
 
 	a.keeper = lease.New(lease.Options{Name: "courier", Holder: lease.Self(), Store: st, Dead: lease.Dead, Log: log})
+	a.closing(func() { a.keeper.Release(context.WithoutCancel(ctx)) }) // once it is renewed no more
 	a.background(ctx, a.keeper.Run)
-	a.closing(func() { a.keeper.Release(context.WithoutCancel(ctx)) })
 
 	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate})
 	a.courier = courier.New(courier.Options{
@@ -165,7 +167,7 @@ func (a *app) advance(ctx context.Context, to time.Time) error {
 		return err
 	}
 	a.courier.Wake()
-	return a.settled(ctx)
+	return nil // the workspace waits for what follows, for as long as it ever waits
 }
 
 // ready says why the app cannot do its work; nil if it can.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -46,13 +47,23 @@ func (a *app) introduce(ctx context.Context) error {
 	if err == nil {
 		a.bot.SetHome(bot.Home{Team: me.Team, Enterprise: me.Enterprise})
 	}
+	if f := webapi.FailureOf(err); f != nil && badTokens[f.Code] {
+		return fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%s): copy it anew from your app's page, "+ //nolint:staticcheck,revive // Slack is a name
+			"under OAuth & Permissions, and install the app again if there is none", f.Code)
+	}
 	return err
+}
+
+// badTokens are Slack's words for a token that it does not take.
+var badTokens = map[string]bool{
+	"invalid_auth": true, "not_authed": true, "account_inactive": true, "token_revoked": true, "token_expired": true,
+	"not_allowed_token_type": true, "team_access_not_granted": true,
 }
 
 func (a *app) findChannel(ctx context.Context) error {
 	id, err := patiently(ctx, a, func() (string, error) { return a.slack.Channel(ctx, a.s.SalesChannel) })
 	if unknown := new(webapi.UnknownChannel); errors.As(err, &unknown) {
-		return &badInput{unknown}
+		return &badInput{fmt.Errorf("LEADPACT_SALES_CHANNEL: %w", unknown)}
 	}
 	if err == nil {
 		a.channel.Store(&id)
@@ -77,6 +88,7 @@ func patiently[T any](ctx context.Context, a *app, try func() (T, error)) (T, er
 		}
 		return v, nil
 	}, backoff.WithBackOff(pause), backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, d time.Duration) {
+		a.trouble.Store(new(err.Error()))
 		a.log.Warn("Slack cannot be reached: leads are kept and posted later", "retry_in", d, "error", err)
 	}))
 }

@@ -136,7 +136,10 @@ func TestWhatCannotBeTypedIsSaid(t *testing.T) {
 
 func TestTheProgramsExitCodeIsTheProcesss(t *testing.T) {
 	t.Parallel()
-	for code, args := range map[int][]string{0: {"version"}, 2: {"serve"}, 1: {"sandbox", "--addr", "127.0.0.1:1"}} {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	expect(t, err)
+	defer func() { _ = l.Close() }()
+	for code, args := range map[int][]string{0: {"version"}, 2: {"serve"}, 1: {"sandbox", "--addr", l.Addr().String()}} {
 		r := runsAlone(t, nil, args...)
 		equal(t, "exit code of "+args[0], r.ends(), code)
 	}

@@ -83,6 +83,9 @@ func (s *settings) check() []error {
 	if s.SalesChannel == "" {
 		wrong("LEADPACT_SALES_CHANNEL", "missing: the channel that new leads are posted to, by name or id")
 	}
+	if kind, place, _ := strings.Cut(s.Store, ":"); kind != "sqlite" || place == "" {
+		wrong("LEADPACT_STORE", "is no store that there is: write sqlite:PATH, such as sqlite:leadpact.db")
+	}
 	if !strings.HasPrefix(s.Command, "/") || strings.ContainsAny(s.Command, " \t") || len(s.Command) < 2 {
 		wrong("LEADPACT_COMMAND", "%q is no slash command: write it as you type it in Slack, such as /sla", s.Command)
 	}

@@ -40,6 +40,7 @@ func TestEachWrongSettingIsNamedWithWhatToWrite(t *testing.T) {
 		{"SLACK_API_URL", "ftp://slack.example", "is no address"},
 		{"LEADPACT_PUBLIC_URL", "leads", "is no address"},
 		{"LEADPACT_SALES_CHANNEL", "", "missing: the channel"},
+		{"LEADPACT_STORE", "oracle://user:shh@host", "LEADPACT_STORE: is no store"},
 		{"LEADPACT_COMMAND", "sla", "is no slash command"},
 		{"LEADPACT_COMMAND", "/", "is no slash command"},
 		{"LEADPACT_COMMAND", "/two words", "is no slash command"},
@@ -103,7 +104,6 @@ func TestASecretComesFromAFileOrFromTheEnvironmentNotFromBoth(t *testing.T) {
 		t.Fatal("a file that does not exist is taken")
 	}
 	expect(t, says("the error", err.Error(), "SLACK_BOT_TOKEN_FILE", "no such file"))
-	equal(t, "mentions", strings.Count(err.Error(), "SLACK_BOT_TOKEN"), 1)
 }
 
 func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
@@ -118,7 +118,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 	if _, err := environment(nil, path+".gone"); err != nil {
 		t.Errorf("a file that does not exist is a fault: %v", err)
 	}
-	expect(t, os.WriteFile(path, []byte("no setting here: xoxb-sandbox\n"), 0o600))
+	expect(t, os.WriteFile(path, []byte("just words xoxb-sandbox\n"), 0o600))
 	if _, err = environment(nil, path); err == nil || strings.Contains(err.Error(), "xoxb") {
 		t.Errorf("a file of something else: %v", err)
 	}

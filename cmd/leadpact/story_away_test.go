@@ -25,7 +25,9 @@ func TestWhileSlackIsAwayLeadsAreTakenInAndPostedOnceItIsBack(t *testing.T) {
 	expect(t, err)
 	equal(t, "/healthz", status, http.StatusOK)
 	equal(t, "/healthz", text, "ok\n")
-	expect(t, bot.readySays(http.StatusServiceUnavailable, "not ready", "Slack", "reached"))
+	eventually(t, func() error {
+		return bot.readySays(http.StatusServiceUnavailable, "not ready", "Slack has not been reached yet", "no answer")
+	})
 
 	w := aWorkspaceAt(t, at)
 	w.settles(leads, 1)
