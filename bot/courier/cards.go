@@ -120,11 +120,18 @@ func (c *Courier) tell(ctx context.Context, l *sla.Lead) error {
 	return nil
 }
 
+// post shows the lead for the first time, or anew. It is drawn as it will be
+// once it is visible: somebody may have claimed it from a copy that was posted
+// without our knowing.
 func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 	channel, upTo, drawn := c.channel(l), len(l.History), c.o.Now()
+	visible := *l
+	if visible.VisibleAt.IsZero() {
+		visible.VisibleAt = drawn
+	}
 	var message string
 	err := c.call(ctx, func(ctx context.Context) (err error) {
-		message, err = c.o.Slack.Post(ctx, channel, "", l.ID, view.Card(l))
+		message, err = c.o.Slack.Post(ctx, channel, "", l.ID, view.Card(&visible))
 		return err
 	})
 	if err != nil {
