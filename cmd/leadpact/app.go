@@ -176,7 +176,7 @@ func (a *app) ready(ctx context.Context) error {
 		return fmt.Errorf("the store cannot be written: %w", err)
 	}
 	if !a.connected.Load() {
-		return errors.New("Slack has not been reached yet: the log says why") //nolint:staticcheck // Slack is a name
+		return fmt.Errorf("Slack has not been reached yet: %s", *a.trouble.Load()) //nolint:staticcheck // Slack is a name
 	}
 	if h := a.sockets.Health(); h.Live == 0 {
 		return fmt.Errorf("no socket to Slack is open: %s", h.Why)

@@ -16,10 +16,11 @@ func TestHelpListsTheCommands(t *testing.T) {
 func TestStatusTellsWhatWaitsAndWhatWasClaimed(t *testing.T) {
 	t.Parallel()
 	w := aSandbox(t)
+	w.isMorning()
 	expect(t, says("an empty status", w.isTold("milo", "status"), "No lead is open", "none yet", "lag 0 s"))
 	oldest := w.aLeadArrives(lead{"name": "Mara Old"})
 	taken := w.aLeadArrives()
-	w.expectCard(oldest)
+	w.settles([]string{oldest, taken}, 1)
 	w.passes("20m")
 	w.clicks("ana", w.expectCard(taken), "claim")
 	w.passes("5m")

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+	"time"
 
 	"leadpact/internal/sandbox"
 )
@@ -125,6 +126,17 @@ func (w *workspace) change(what map[string]any) {
 func (w *workspace) passes(by string) {
 	w.t.Helper()
 	w.must(http.MethodPost, "advance", map[string]string{"by": by}, nil)
+}
+
+// isMorning moves the clock to ten o'clock in Berlin, of tomorrow,
+// so that no story runs over midnight.
+func (w *workspace) isMorning() {
+	w.t.Helper()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	expect(w.t, err)
+	now := time.Now().In(berlin)
+	at := time.Date(now.Year(), now.Month(), now.Day()+1, 10, 0, 0, 0, berlin)
+	w.must(http.MethodPost, "advance", map[string]string{"to": at.Format(time.RFC3339)}, nil)
 }
 
 // calls are the calls of one method that the workspace got, oldest first.
