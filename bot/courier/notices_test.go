@@ -197,7 +197,7 @@ func TestSentNoticeIsKept(t *testing.T) {
 // TestStoreTrouble breaks every operation in turn: the courier goes on when the
 // store is back.
 func TestStoreTrouble(t *testing.T) {
-	for _, broken := range []string{"get", "update", "untold", "parked", "add notice", "due notices", "save notice"} {
+	for _, broken := range []string{"get", "update", "untold", "untold redraws", "parked", "add notice", "due notices", "save notice"} {
 		t.Run(broken, func(t *testing.T) {
 			story(t, func(w *world) {
 				w.store.breaks(func(op string) error {

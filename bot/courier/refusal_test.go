@@ -123,9 +123,9 @@ func TestParkedWithNothingOwed(t *testing.T) {
 	})
 }
 
-// TestUnparkedDuringTheWait lets the lead owe something else once its turn
-// comes: nothing is sent without its own budget, or twice.
-func TestUnparkedDuringTheWait(t *testing.T) {
+// TestParkedLeadChangesDuringTheWait claims a parked lead while its thread's
+// line waits for the channel: what it owes now waits for its own budget.
+func TestParkedLeadChangesDuringTheWait(t *testing.T) {
 	story(t, func(w *world) {
 		w.slack.gap = 20 * time.Second
 		id := w.arrive(hot(1))
@@ -133,11 +133,32 @@ func TestUnparkedDuringTheWait(t *testing.T) {
 		w.note(id, "webinar")
 		w.change(id, func(l *sla.Lead) error { return l.Park("of old", w.now().Add(-time.Minute)) })
 		pass(time.Second)
-		w.change(id, func(l *sla.Lead) error { l.Parked = nil; return nil })
-		pass(time.Minute)
+		free := time.Now().Add(time.Minute)
+		w.slack.mu.Lock()
+		w.slack.next["update"] = free
+		w.slack.mu.Unlock()
+		w.claim(id, ana)
+		w.settle()
 		w.wantCard(id, 1)
+		if updates := w.slack.made("update"); len(updates) != 1 || updates[0].at.Before(free) {
+			t.Errorf("changed at %v, want one change from %v on", updates, free)
+		}
 		if _, lines := w.slack.shown(id); len(lines) != 1 {
 			t.Errorf("the thread says %v", lines)
+		}
+	})
+}
+
+// TestParkedOnce lets the store not say whether it has parked the lead: it does
+// not count twice.
+func TestParkedOnce(t *testing.T) {
+	story(t, func(w *world) {
+		w.store.unsure = []func(error){func(error) {}}
+		w.slack.answers(func(call) answer { return refused("is_archived", webapi.Park) })
+		id := w.arrive(hot(1))
+		pass(5 * time.Second)
+		if p := w.lead(id).Parked; p == nil || p.Tries != 1 {
+			t.Errorf("parked: %+v", p)
 		}
 	})
 }

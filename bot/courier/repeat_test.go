@@ -253,6 +253,31 @@ func TestStopBeforeACall(t *testing.T) {
 	})
 }
 
+// TestStopRightBeforeACall ends the program between the choice of a lead and
+// the call.
+func TestStopRightBeforeACall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		looks := 0
+		w.store.breaks(func(op string) error {
+			if op != "untold" {
+				return nil
+			}
+			if looks++; looks == 2 {
+				cancel()
+			}
+			return nil
+		})
+		w.arrive(hot(1))
+		w.c.Run(ctx)
+		if looks != 2 || len(w.slack.made("post")) > 0 {
+			t.Errorf("%d looks, and %d calls began after the stop", looks, len(w.slack.made("post")))
+		}
+	})
+}
+
 // TestLater lets Slack ask for patience: nothing is repeated before, and
 // nothing is parked.
 func TestLater(t *testing.T) {

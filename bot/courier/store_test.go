@@ -104,7 +104,11 @@ func (s *shelf) change(id string, change func(*sla.Lead) error) (*sla.Lead, erro
 func (s *shelf) Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sla.Lead, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.begin(ctx, "untold"); err != nil {
+	op := "untold"
+	if slices.Equal(ranks, []sla.Rank{sla.RankRedraw}) {
+		op = "untold redraws"
+	}
+	if err := s.begin(ctx, op); err != nil {
 		return nil, err
 	}
 	var out []*sla.Lead
