@@ -52,22 +52,21 @@ func TestChosenAfterTheWait(t *testing.T) {
 func TestEveryChannelsPace(t *testing.T) {
 	story(t, func(w *world) {
 		w.slack.gap = time.Second
-		north := func(id string) { w.change(id, func(l *sla.Lead) error { l.Desk = "north"; return nil }) }
-		w.lease.left.Store(0)
-		ids := []string{w.arrive(standard(1)), w.arrive(standard(2)), w.arrive(hot(3)), w.arrive(hot(4))}
-		north(ids[2])
-		north(ids[3])
-		w.lease.left.Store(int64(time.Hour))
-		pass(time.Minute)
-		last := map[string]time.Time{}
-		for _, c := range w.slack.made("post") {
-			if before, ok := last[c.channel]; ok && c.at.Sub(before) < time.Second {
-				t.Errorf("two messages to %s within %v", c.channel, c.at.Sub(before))
-			}
-			last[c.channel] = c.at
-		}
-		if len(last) != 2 || len(w.slack.made("post")) != 4 {
-			t.Errorf("calls: %v", w.slack.made("post"))
+		w.arrive(standard(1))
+		pass(100 * time.Millisecond)
+		second := w.arrive(standard(2))
+		pass(100 * time.Millisecond)
+		free := time.Now().Add(10 * time.Second)
+		w.slack.mu.Lock()
+		w.slack.next["post C2"] = free
+		w.slack.mu.Unlock()
+		urgent := w.arrive(hot(3))
+		w.change(urgent, func(l *sla.Lead) error { l.Desk = "north"; return nil })
+		w.settle()
+		w.wantCard(second, 1)
+		posts := w.slack.made("post")
+		if len(posts) != 3 || posts[1].channel != "C2" || posts[1].at.Before(free) {
+			t.Errorf("calls: %v, want the second to C2 from %v on", posts, free)
 		}
 	})
 }
