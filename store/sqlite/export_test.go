@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"time"
+
+	"modernc.org/sqlite"
 )
 
 // BeforeCommit has f called before each commit from now on.
@@ -49,5 +51,30 @@ func (e *Engine) Lose(ctx context.Context, err error) error {
 		t.wrote = true
 		t.rollback()
 		return err
+	})
+}
+
+// IdleAfter sets how long nothing is written before memory is given back.
+func (e *Engine) IdleAfter(ctx context.Context, d time.Duration) error {
+	return e.write.do(ctx, func(*tx) error {
+		e.write.idleAfter = d
+		return nil
+	})
+}
+
+// CacheUsed is how many bytes of pages the writer keeps.
+func (e *Engine) CacheUsed(ctx context.Context) (n int, err error) {
+	err = e.write.do(ctx, func(t *tx) error {
+		n, _, err = t.conn.(sqlite.DBStatus).Status(sqlite.DBStatusCacheUsed, false)
+		return err
+	})
+	return n, err
+}
+
+// SweepEvery sets after how many pages the log is swept.
+func (e *Engine) SweepEvery(ctx context.Context, pages int) error {
+	return e.write.do(ctx, func(*tx) error {
+		e.write.sweep.every = pages
+		return nil
 	})
 }

@@ -14,8 +14,8 @@ import (
 // wait between two looks. SQLite itself has no queue for its lock.
 const (
 	workMost      = 25 * time.Millisecond
-	restFor       = 2 * time.Millisecond
-	lookMost      = 1500 * time.Microsecond
+	restFor       = time.Millisecond
+	lookMost      = 800 * time.Microsecond
 	closePatience = 10 * time.Second
 )
 

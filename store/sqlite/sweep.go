@@ -6,14 +6,9 @@ import (
 	"log/slog"
 )
 
-// The log is swept after so many pages, some thirty megabytes: the more that
-// come together, the fewer are moved twice. How many pages a commit writes is
-// guessed: those that every commit touches, and those of each lead's keys.
-const (
-	sweepEvery     = 8000
-	pagesPerCommit = 6
-	pagesPerLead   = 2
-)
+// sweepEvery is after how many pages the log is swept, some thirty megabytes:
+// the more that come together, the fewer are moved twice.
+const sweepEvery = 8000
 
 // sweeper moves what was committed from the write-ahead log into the file, on a
 // connection of its own, so that no write has to wait for it. Under load that
@@ -21,21 +16,22 @@ const (
 type sweeper struct {
 	db    *sql.DB
 	log   *slog.Logger
-	pages int // written since the last sweep, about; the writer's alone
+	every int // pages
+	pages int // written since the last sweep; the writer's alone
 	wake  chan struct{}
 	ended chan struct{}
 }
 
 func newSweeper(db *sql.DB, log *slog.Logger) *sweeper {
-	s := &sweeper{db: db, log: log, wake: make(chan struct{}, 1), ended: make(chan struct{})}
+	s := &sweeper{db: db, log: log, every: sweepEvery, wake: make(chan struct{}, 1), ended: make(chan struct{})}
 	go s.loop()
 	return s
 }
 
-// note counts a commit of so many leads.
-func (s *sweeper) note(leads int) {
-	s.pages += pagesPerCommit + pagesPerLead*leads
-	if s.pages < sweepEvery {
+// note counts the pages of a commit.
+func (s *sweeper) note(pages int) {
+	s.pages += pages
+	if s.pages < s.every {
 		return
 	}
 	s.pages = 0

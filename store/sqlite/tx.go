@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"modernc.org/sqlite"
 	sqlitelib "modernc.org/sqlite/lib"
 )
 
@@ -158,6 +159,16 @@ func (t *tx) guard(run func() error) (err, lost error) {
 		}
 	}
 	return err, t.plain("RELEASE op")
+}
+
+// pagesWritten returns how many pages were written since it was last asked.
+func (t *tx) pagesWritten() int {
+	status, ok := t.conn.(sqlite.DBStatus)
+	if !ok {
+		return 0
+	}
+	pages, _, _ := status.Status(sqlite.DBStatusCacheWrite, true)
+	return pages
 }
 
 func (t *tx) close() error {

@@ -125,7 +125,8 @@ func (w *writer) loop() {
 				return
 			}
 			if w.begin(first) {
-				w.sweep.note(w.commit(w.collect(first), false))
+				w.commit(w.collect(first), false)
+				w.sweep.note(w.tx.pagesWritten())
 				w.rest()
 			}
 			idle.Reset(w.idleAfter)
@@ -156,37 +157,35 @@ func (w *writer) collect(first *op) []*op {
 	return batch
 }
 
-// commit runs the batch and commits it; it returns how many leads were written,
-// about. An op that fails after it has written spoils the transaction for the
-// others: then all is rolled back and run once more, each op under a savepoint
-// of its own.
-func (w *writer) commit(batch []*op, guarded bool) int {
+// commit runs the batch and commits it. An op that fails after it has written
+// spoils the transaction for the others: then all is rolled back and run once
+// more, each op under a savepoint of its own.
+func (w *writer) commit(batch []*op, guarded bool) {
 	errs := make([]error, len(batch))
-	written := 0
+	wrote := false
 	for i, o := range batch {
 		w.tx.wrote = false
 		err, spoilt := w.run(o, guarded)
 		if spoilt != nil {
-			return w.recover(batch, guarded, spoilt)
+			w.recover(batch, guarded, spoilt)
+			return
 		}
-		if errs[i] = err; err == nil && w.tx.wrote {
-			written += o.weight
-		}
+		errs[i] = err
+		wrote = wrote || (err == nil && w.tx.wrote)
 	}
 	w.beforeCommit()
 	if err := w.tx.commit(); err != nil {
 		w.tx.rollback()
 		w.log.Error("the store cannot commit", "error", err)
 		finishAll(batch, fmt.Errorf("commit: %w", err))
-		return 0
+		return
 	}
 	for i, o := range batch {
 		o.finish(errs[i])
 	}
-	if written > 0 {
+	if wrote {
 		w.changed()
 	}
-	return written
 }
 
 // run runs one op. Spoilt is why the others can't be committed as it stands.
@@ -202,16 +201,16 @@ func (w *writer) run(o *op, guarded bool) (err, spoilt error) {
 
 // recover rolls a spoilt batch back and runs it once more, each op guarded. If
 // even that is in vain, the disk is in trouble and nothing is saved.
-func (w *writer) recover(batch []*op, guarded bool, why error) int {
+func (w *writer) recover(batch []*op, guarded bool, why error) {
 	w.tx.rollback()
 	if !guarded {
 		if why = w.tx.begin(); why == nil {
-			return w.commit(batch, true)
+			w.commit(batch, true)
+			return
 		}
 	}
 	w.log.Error("the store cannot write", "error", why)
 	finishAll(batch, fmt.Errorf("not saved: %w", why))
-	return 0
 }
 
 func finishAll(batch []*op, err error) {
