@@ -39,9 +39,11 @@ func serveHTTP(l net.Listener, h http.Handler) *server {
 	return s
 }
 
-// shutdown takes no more requests and waits for those under way.
-func (s *server) shutdown(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+// shutdown takes no more requests and waits for those under way, up to the
+// limit. It also waits some seconds for connections on which nothing was asked
+// yet, since it cannot know whether something is on its way.
+func (s *server) shutdown(ctx context.Context, limit time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
 	defer cancel()
 	return errors.Join(s.http.Shutdown(ctx), s.http.Close())
 }

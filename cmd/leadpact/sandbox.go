@@ -29,6 +29,10 @@ const sandboxRate = "20"
 // sandboxZone is where most of the simulated people live.
 const sandboxZone = "Europe/Berlin"
 
+// sandboxDrain is how long a closing sandbox waits for requests under way: it is
+// closed by somebody who watches.
+const sandboxDrain = time.Second
+
 // sandboxSecret opens the sandbox's intake: its bearer token, and HubSpot's
 // secret.
 const sandboxSecret = "sandbox"
@@ -83,9 +87,7 @@ func (c sandboxCommand) whole(p *program, l net.Listener, s settings, log *slog.
 	case trouble = <-web.ended:
 	}
 	w.Close()
-	if err := web.shutdown(p.ctx); err != nil {
-		log.Warn("some requests were cut off", "error", err)
-	}
+	_ = web.shutdown(p.ctx, sandboxDrain) // what it cuts off belongs to a demonstration
 	return trouble
 }
 
@@ -98,7 +100,7 @@ func (c sandboxCommand) workspace(p *program, l net.Listener, o sandbox.Options)
 	select {
 	case <-p.ctx.Done():
 		w.Close()
-		_ = web.shutdown(p.ctx)
+		_ = web.shutdown(p.ctx, sandboxDrain)
 		return nil
 	case err := <-web.ended:
 		return err

@@ -42,7 +42,7 @@ func (c serveCommand) Run(p *program) error {
 	case trouble = <-a.failed:
 	case trouble = <-web.ended:
 	}
-	if err := web.shutdown(p.ctx); err != nil {
+	if err := web.shutdown(p.ctx, drainTime); err != nil {
 		log.Warn("some requests were cut off", "error", err)
 	}
 	return trouble

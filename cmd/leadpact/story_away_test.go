@@ -26,7 +26,7 @@ func TestWhileSlackIsAwayLeadsAreTakenInAndPostedOnceItIsBack(t *testing.T) {
 	equal(t, "/healthz", status, http.StatusOK)
 	equal(t, "/healthz", text, "ok\n")
 	eventually(t, func() error {
-		return bot.readySays(http.StatusServiceUnavailable, "not ready", "Slack has not been reached yet", "no answer")
+		return bot.readySays(http.StatusServiceUnavailable, "not ready", "Slack has not been reached yet", "auth.test")
 	})
 
 	w := aWorkspaceAt(t, at)
