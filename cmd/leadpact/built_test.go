@@ -12,7 +12,7 @@ import (
 // fast as this test, which counts where it is started hundreds of times.
 var built = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(scratch, "leadpact")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
 	return path, nil

@@ -48,7 +48,7 @@ func (a *app) introduce(ctx context.Context) error {
 		a.bot.SetHome(bot.Home{Team: me.Team, Enterprise: me.Enterprise})
 	}
 	if f := webapi.FailureOf(err); f != nil && badTokens[f.Code] {
-		return fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%s): copy it anew from your app's page, "+ //nolint:staticcheck,revive // Slack is a name
+		return fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%s): copy it anew from your app's page, "+ //nolint:staticcheck // Slack is a name
 			"under OAuth & Permissions, and install the app again if there is none", f.Code)
 	}
 	return err

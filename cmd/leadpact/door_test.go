@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"sync/atomic"
 	"testing"
@@ -23,9 +24,7 @@ func somebody(told ...lead) lead {
 		"phone": fmt.Sprintf("+49 30 555 %04d", n), "company": "Kessel AG", "campaign": "May webinar",
 	}
 	for _, more := range told {
-		for k, v := range more {
-			l[k] = v
-		}
+		maps.Copy(l, more)
 	}
 	return l
 }

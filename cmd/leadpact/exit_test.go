@@ -112,7 +112,7 @@ func TestTheDoorIsClosedWithoutAToken(t *testing.T) {
 	t.Parallel()
 	w := aWorkspace(t)
 	bot := listens(t, runs(t, with(settingsFor(w.workspace.url, aStore(t)), "LEADPACT_INTAKE_TOKEN="), serve...))
-	bot.running.writes("LEADPACT_INTAKE_TOKEN is not set")
+	bot.writes("LEADPACT_INTAKE_TOKEN is not set")
 	got, err := bot.tries(somebody())
 	expect(t, err)
 	equal(t, "status", got.Status, 401)

@@ -52,10 +52,9 @@ func (c *crowd) allShown() error {
 
 // noteOf is the campaign in a thread's line.
 func noteOf(text string) string {
-	if at := strings.Index(text, "note "); at >= 0 {
-		return strings.FieldsFunc(text[at+5:], func(r rune) bool { return r == ' ' || r == '\n' })[0]
-	}
-	return ""
+	_, rest, _ := strings.Cut(text, "note ")
+	word, _, _ := strings.Cut(strings.ReplaceAll(rest, "\n", " "), " ")
+	return word
 }
 
 // judges holds what the store and the workspace know against the promises.

@@ -40,6 +40,15 @@ func TestTheSandboxListensOnLoopbackOnly(t *testing.T) {
 	}
 }
 
+func TestTheSandboxListensOnEveryNameOfLoopback(t *testing.T) {
+	t.Parallel()
+	for _, addr := range []string{"localhost:0", "127.0.0.1:0", "127.0.0.2:0"} {
+		r := runs(t, []string{quick}, "sandbox", "--addr", addr)
+		r.writes(`The sandbox is open: (http://[^/]+)/`)
+		equal(t, "exit code", r.stops(), 0)
+	}
+}
+
 func TestTheWorkspaceAloneHasNoClockAndNoIntake(t *testing.T) {
 	t.Parallel()
 	w := aWorkspace(t)

@@ -53,7 +53,7 @@ func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
 		wire.set(point, chance.IntN(3))
 		bot := runsBuilt(t, env, "serve")
 		if point != socketOpened || chance.IntN(2) == 0 {
-			c.now(listens(t, bot).door.url)
+			c.now(listens(t, bot).url)
 		}
 		for i, turn := range turns {
 			turn <- round
@@ -81,7 +81,7 @@ func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
 
 	wire.set("", 0)
 	last := runsBuilt(t, env, "serve")
-	c.now(listens(t, last).door.url)
+	c.now(listens(t, last).url)
 	for _, turn := range turns {
 		close(turn)
 	}

@@ -56,7 +56,7 @@ func settingsFor(slack, store string) []string {
 	return []string{
 		"SLACK_BOT_TOKEN=xoxb-sandbox", "SLACK_APP_TOKEN=xapp-sandbox", "SLACK_API_URL=" + slack + "/api",
 		"LEADPACT_STORE=sqlite:" + store, "LEADPACT_ADDR=127.0.0.1:0", "LEADPACT_SALES_CHANNEL=#" + salesLeads,
-		"LEADPACT_INTAKE_TOKEN=" + intakeToken, quick,
+		"LEADPACT_INTAKE_TOKEN=" + intakeToken, "LEADPACT_LOG_LEVEL=debug", quick,
 	}
 }
 
