@@ -137,6 +137,10 @@ func testReopenRefused(t *testing.T, s *subject) {
 		a.Cause = "by hand"
 		return l.Reopen(&a, monday.Add(34*day))
 	})
+	// The keys have passed back to the old lead, and pass on once more.
+	ended(t, s, former.ID, sla.EndLost, monday.Add(35*day))
+	third := arrive(t, s, "third", monday.Add(90*day), mara())
+	wantSame(t, "the leads of the person", idsOf(mustFind(t, s, sla.EmailKey("mara@kessel.example"))), []string{third, newer.ID, former.ID})
 }
 
 func testReopenedOnce(t *testing.T, s *subject) {
