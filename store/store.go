@@ -63,7 +63,7 @@ type Store interface {
 
 // Options of an engine.
 type Options struct {
-	Changed func()       // called after a commit that changed a lead or a notice; must not block
+	Changed func()       // called after a commit that changed something and before its writers are answered; must not block
 	Log     *slog.Logger // nil discards
 }
 

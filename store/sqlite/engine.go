@@ -19,7 +19,7 @@ import (
 
 // Options of an Engine.
 type Options struct {
-	Changed func()       // called after every commit that changed a lead or a notice; must not block
+	Changed func()       // called after a commit that changed something and before its writers are answered; must not block
 	Log     *slog.Logger // nil discards
 }
 

@@ -180,11 +180,11 @@ func (w *writer) commit(batch []*op, guarded bool) {
 		finishAll(batch, fmt.Errorf("commit: %w", err))
 		return
 	}
-	for i, o := range batch {
-		o.finish(errs[i])
-	}
 	if wrote {
 		w.changed()
+	}
+	for i, o := range batch {
+		o.finish(errs[i])
 	}
 }
 
