@@ -10,7 +10,7 @@ import (
 
 // longest is how long a story waits for what must come true; under the race
 // detector on a busy machine everything takes its time.
-const longest = 30 * time.Second
+const longest = 90 * time.Second
 
 // eventually looks again and again until the check finds nothing wrong.
 func eventually(t *testing.T, check func() error) {
