@@ -69,7 +69,9 @@ func (u *Unpacker) Unpack(b []byte, f *Facts) error {
 		*t = r.instant(received)
 	}
 	for _, s := range f.words() {
-		*s = u.word(r.bytes())
+		if b := r.bytes(); string(b) != *s { // most words are those of the lead before
+			*s = u.word(b)
+		}
 	}
 	if r.short || len(r.b) > 0 {
 		return ErrFactsShape
