@@ -121,7 +121,11 @@ func TestManyWordsAreReadRight(t *testing.T) {
 	}
 	late := sla.Facts{Received: monday, Campaign: "came after all the others"}
 	packed, got := late.Pack(), sla.Facts{}
-	if n := testing.AllocsPerRun(10, func() { _ = u.Unpack(packed, &got) }); n == 0 || got != late {
+	again := func() {
+		got = sla.Facts{} // the same word in the record before would be kept
+		_ = u.Unpack(packed, &got)
+	}
+	if n := testing.AllocsPerRun(10, again); n == 0 || got != late {
 		t.Errorf("words are kept without bound: %v allocations, %+v", n, got)
 	}
 }
