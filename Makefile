@@ -36,8 +36,8 @@ check: ## lint, then test: what a change must pass
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test
 
-bench: ## p50, p99 and peak memory as a table (STORE=sqlite:/path/bench.db)
-	$(GO) run ./internal/bench $(if $(STORE),--store $(STORE))
+bench: ## p50, p99 and peak memory as a table (STORE=sqlite:/path/bench.db, BASELINE=1 beside an ordinary Node bot)
+	$(GO) run ./internal/bench $(if $(STORE),--store $(STORE)) $(if $(BASELINE),--baseline)
 
 vuln: ## known vulnerabilities in what we call (asks the Go vulnerability database)
 	$(TOOL) govulncheck ./...

@@ -74,7 +74,7 @@ const clickEvery = 20 * time.Millisecond
 // measureClicks measures claims of fresh leads, 50 a second, from the envelope
 // on the socket to its ack.
 func measureClicks(ctx context.Context, w *world, t *table) error {
-	count := int(w.o.span / clickEvery)
+	count := int(w.span / clickEvery)
 	ids, err := w.seed(ctx, count)
 	if err != nil {
 		return err

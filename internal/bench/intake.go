@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,7 +21,7 @@ func measureArrays(ctx context.Context, w *world, t *table) error {
 // flood posts leads for a while and counts those that were acknowledged. The
 // courier meanwhile posts what it can.
 func (w *world) flood(ctx context.Context, t *table, what string, size int, goal string) error {
-	ctx, cancel := context.WithTimeout(ctx, w.o.span)
+	ctx, cancel := context.WithTimeout(ctx, w.span)
 	defer cancel()
 	var (
 		next, done atomic.Int64
@@ -47,7 +46,7 @@ func (w *world) flood(ctx context.Context, t *table, what string, size int, goal
 	if failed != nil {
 		return failed
 	}
-	t.figure(what+", leads acknowledged", fmt.Sprintf("%.0f/s", float64(done.Load())/time.Since(began).Seconds()), goal)
+	t.figure(what+", leads acknowledged", perSecond(float64(done.Load())/time.Since(began).Seconds()), goal)
 	t.spread(what+", one request", took, "")
 	_, peak := w.memoryOf()
 	t.figure(what+", peak memory", peak, "")

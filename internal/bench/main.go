@@ -1,6 +1,7 @@
 // Command bench measures the built program as its users' machine would feel it:
 // it starts a simulated workspace in its own process and `leadpact serve` as a
-// child, drives both over loopback, and prints a table. It judges nothing.
+// child, drives both over loopback, and prints a table; if wanted, beside the
+// same figures of an ordinary Node bot. It judges nothing.
 package main
 
 import (
@@ -26,9 +27,10 @@ func main() {
 
 // options are what can be chosen on the command line.
 type options struct {
-	program string        // a built leadpact; built afresh unless told
-	store   string        // the store's address; a fresh file unless told
-	span    time.Duration // how long each steady measurement lasts
+	program  string        // a built leadpact; built afresh unless told
+	store    string        // the store's address; a fresh file unless told
+	span     time.Duration // how long each steady measurement lasts
+	baseline bool          // measure the ordinary bot too
 }
 
 func run(ctx context.Context) error {
@@ -36,26 +38,27 @@ func run(ctx context.Context) error {
 	flag.StringVar(&o.program, "program", "", "path of a built leadpact; built afresh unless told")
 	flag.StringVar(&o.store, "store", "", "address of the store; a fresh SQLite file unless told")
 	flag.DurationVar(&o.span, "span", 6*time.Second, "length of each steady measurement")
+	flag.BoolVar(&o.baseline, "baseline", false, "measure an ordinary Node bot too and compare (needs npm; its store is always a fresh file)")
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "leadpact-bench-")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	if o.program == "" {
-		o.program = filepath.Join(dir, "leadpact")
-		progress("building the program")
-		if err := build(ctx, o.program); err != nil {
-			return err
-		}
+	programs, err := o.programs(ctx, dir)
+	if err != nil {
+		return err
 	}
-	t := newTable()
+	t := newTable(programs)
 	if err := measureSync(dir, t); err != nil {
 		return err
 	}
 	for _, m := range measurements {
-		if err := m.in(ctx, dir, o, t); err != nil {
-			return fmt.Errorf("%s: %w", m.name, err)
+		for i, p := range programs {
+			t.at = i
+			if err := m.in(ctx, dir, p, o.span, t); err != nil {
+				return fmt.Errorf("%s, %s: %w", m.name, p.name, err)
+			}
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -84,13 +87,13 @@ var measurements = []measurement{
 	{"arrays", "1", measureArrays},
 }
 
-func (m measurement) in(ctx context.Context, dir string, o options, t *table) error {
-	progress(m.name)
-	sub := filepath.Join(dir, m.name)
+func (m measurement) in(ctx context.Context, dir string, p program, span time.Duration, t *table) error {
+	progress(m.name + ", " + p.name)
+	sub := filepath.Join(dir, m.name+"-"+p.name)
 	if err := os.Mkdir(sub, 0o700); err != nil {
 		return err
 	}
-	w, err := newWorld(ctx, sub, m.rate, o)
+	w, err := newWorld(ctx, sub, m, p, span)
 	if err != nil {
 		return err
 	}

@@ -5,50 +5,92 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 )
 
-// table collects the figures.
+// table collects the figures, for each program in columns of its own.
 type table struct {
-	rows [][4]string // what, p50 or figure, p99, goal
+	programs []program
+	at       int // the program that is measured now
+	rows     []*row
 }
 
-func newTable() *table { return &table{} }
-
-// spread adds a row for many durations.
-func (t *table) spread(what string, ds []time.Duration, goal string) {
-	slices.Sort(ds)
-	t.rows = append(t.rows, [4]string{fmt.Sprintf("%s (%d)", what, len(ds)), millis(rank(ds, 0.5)), millis(rank(ds, 0.99)), goal})
+type row struct {
+	what, goal string
+	cells      []cell // one for each program
 }
 
-// figure adds a row for one number.
-func (t *table) figure(what, value, goal string) {
-	t.rows = append(t.rows, [4]string{what, value, "", goal})
-}
+func newTable(programs []program) *table { return &table{programs: programs} }
 
-// rank is the quantile by nearest rank.
-func rank(sorted []time.Duration, p float64) time.Duration {
-	if len(sorted) == 0 {
-		return 0
+// spread adds many durations.
+func (t *table) spread(what string, ds []time.Duration, goal string) { t.add(what, cellOf(ds), goal) }
+
+// figure adds one number.
+func (t *table) figure(what string, f figure, goal string) { t.add(what, cell{mid: f}, goal) }
+
+func (t *table) add(what string, c cell, goal string) {
+	for _, r := range t.rows {
+		if r.what == what {
+			r.cells[t.at] = c
+			return
+		}
 	}
-	i := int(p*float64(len(sorted))+0.999999) - 1
-	return sorted[min(max(i, 0), len(sorted)-1)]
+	r := &row{what: what, goal: goal, cells: make([]cell, len(t.programs))}
+	r.cells[t.at] = c
+	t.rows = append(t.rows, r)
 }
-
-func millis(d time.Duration) string { return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000) }
 
 func (t *table) print(w io.Writer) error {
 	fmt.Fprintf(w, "Measured %s on %d cores, %s of memory, %s, %s/%s, everything on this one machine.\n\n",
 		time.Now().UTC().Format("2006-01-02 15:04 UTC"), runtime.NumCPU(), memory(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "what\tp50 or figure\tp99\tgoal")
+	fmt.Fprintln(tw, strings.Join(t.head(), "\t"))
 	for _, r := range t.rows {
-		fmt.Fprintln(tw, strings.Join(r[:], "\t"))
+		fmt.Fprintln(tw, strings.Join(r.texts(), "\t"))
 	}
 	return tw.Flush()
+}
+
+func (t *table) head() []string {
+	if len(t.programs) == 1 {
+		return []string{"what", "p50 or figure", "p99", "goal"}
+	}
+	head := []string{"what (p50 or figure, p99)"}
+	for _, p := range t.programs {
+		head = append(head, p.name, "p99")
+	}
+	return append(head, "ratio", "p99", "goal")
+}
+
+func (r *row) texts() []string {
+	texts := []string{r.what + r.counts()}
+	for _, c := range r.cells {
+		texts = append(texts, c.mid.String(), c.high.String())
+	}
+	if len(r.cells) > 1 {
+		ratio := r.cells[0].over(r.cells[1])
+		texts = append(texts, ratio.mid.String(), ratio.high.String())
+	}
+	return append(texts, r.goal)
+}
+
+// counts tells of how many durations a row is made: once, if it is as many for
+// each program.
+func (r *row) counts() string {
+	var counts []string
+	for _, c := range r.cells {
+		text := strconv.Itoa(c.count)
+		if c.count > 0 && (len(counts) == 0 || counts[0] != text) {
+			counts = append(counts, text)
+		}
+	}
+	if len(counts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(counts, ", ") + ")"
 }
 
 // memory is the machine's, as the kernel tells it.

@@ -22,21 +22,22 @@ const token = "bench-token"
 // world is a workspace and a program that serves it.
 type world struct {
 	dir       string
-	o         options
-	rate      string // of the channel, in messages a second
+	p         program
+	span      time.Duration // of each steady measurement
+	rate      string        // of the channel, in messages a second
 	workspace *sandbox.Workspace
 	slack     *httptest.Server
-	addr      string // of the program
+	addr      string
 	child     *exec.Cmd
 	log       *os.File
 	started   time.Time
 }
 
-func newWorld(ctx context.Context, dir, rate string, o options) (*world, error) {
-	w := &world{dir: dir, o: o, rate: rate, workspace: sandbox.New(sandbox.Options{})}
+func newWorld(ctx context.Context, dir string, m measurement, p program, span time.Duration) (*world, error) {
+	w := &world{dir: dir, p: p, span: span, rate: m.rate, workspace: sandbox.New(sandbox.Options{})}
 	w.slack = httptest.NewServer(w.workspace.Handler())
-	if w.o.store == "" {
-		w.o.store = "sqlite:" + filepath.Join(dir, "leadpact.db")
+	if w.p.store == "" {
+		w.p.store = "sqlite:" + filepath.Join(dir, "leadpact.db")
 	}
 	if err := w.start(ctx); err != nil {
 		return nil, errors.Join(err, w.close())
@@ -54,11 +55,11 @@ func (w *world) start(ctx context.Context) error {
 	if w.log, err = os.Create(filepath.Join(w.dir, "serve.log")); err != nil {
 		return err
 	}
-	w.child = exec.CommandContext(ctx, w.o.program, "serve", "--env-file", os.DevNull)
+	w.child = exec.CommandContext(ctx, w.p.command[0], w.p.command[1:]...)
 	w.child.Env = []string{
 		"SLACK_BOT_TOKEN=" + sandbox.BotToken, "SLACK_APP_TOKEN=" + sandbox.AppToken, "SLACK_API_URL=" + w.slack.URL + "/api/",
 		"LEADPACT_SALES_CHANNEL=sales-leads", "LEADPACT_INTAKE_TOKEN=" + token, "LEADPACT_ADDR=" + addr,
-		"LEADPACT_STORE=" + w.o.store, "LEADPACT_CHANNEL_RATE=" + w.rate,
+		"LEADPACT_STORE=" + w.p.store, "LEADPACT_CHANNEL_RATE=" + w.rate,
 	}
 	w.child.Stderr = w.log
 	w.started = time.Now()
@@ -124,11 +125,4 @@ func freeAddress(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return l.Addr().String(), l.Close()
-}
-
-// build builds the program of this checkout.
-func build(ctx context.Context, path string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", path, "leadpact/cmd/leadpact")
-	cmd.Stderr = os.Stderr
-	return cmd.Run()
 }
