@@ -17,6 +17,7 @@ type Delivery struct {
 // Arrival is one person in a delivery.
 type Arrival struct {
 	Cause       string // the delivery's id and the place in it
+	Named       bool   // the source gave that id, so it is the same delivery whoever it is about
 	ExternalID  string
 	QualifiedAt time.Time // zero if the source does not say
 	Details
@@ -26,13 +27,14 @@ type Arrival struct {
 func (a *Arrival) Keys() []string { return Keys([]string{a.ExternalID}, a.Email) }
 
 // HoldKeys returns the keys under which the store finds the lead again: the
-// person's or, for somebody known by phone alone, the cause, so that the same
-// delivery still finds what it made.
+// person's and, where the source names its deliveries or the person is known by
+// phone alone, the cause, so that the same delivery still finds what it made.
 func (a *Arrival) HoldKeys() []string {
-	if keys := a.Keys(); len(keys) > 0 {
-		return keys
+	keys := a.Keys()
+	if a.Named || len(keys) == 0 {
+		keys = append(keys, CauseKey(a.Cause))
 	}
-	return []string{CauseKey(a.Cause)}
+	return keys
 }
 
 // Outcome is what became of an arrival.
@@ -67,6 +69,7 @@ func NewLead(id string, a *Arrival, at time.Time, former *Lead) *Lead {
 		l.follow(former)
 	}
 	l.learnIdentity(a)
+	l.learnName(a)
 	l.record(Event{Kind: Arrived, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Tier: TierOf(&a.Details)})
 	return l
 }
@@ -108,6 +111,7 @@ func (l *Lead) Note(a *Arrival, at time.Time, also []string) error {
 	if len(also) == 0 {
 		e.Learnt = l.learnIdentity(a)
 	}
+	l.learnName(a)
 	e.Learnt = l.learn(&brought) || e.Learnt
 	l.record(e)
 	return nil
@@ -123,6 +127,7 @@ func (l *Lead) Reopen(a *Arrival, at time.Time) error {
 	}
 	brought := a.Details
 	l.learnIdentity(a)
+	l.learnName(a)
 	l.learn(&brought)
 	l.record(Event{Kind: Reopened, OccurredAt: at, RecordedAt: at, Cause: a.Cause, Brought: &brought, Tier: l.Tier})
 	return nil

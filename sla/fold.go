@@ -77,7 +77,7 @@ func foldClosed(l *Lead, e *Event) {
 func (l *Lead) Refold() *Lead {
 	again := &Lead{
 		ID: l.ID, Version: l.Version, Cycle: l.Cycle, Previous: l.Previous, Standing: l.Standing, Desk: l.Desk,
-		Details: l.Details, ExternalIDs: l.ExternalIDs, QualifiedAt: l.QualifiedAt, ReceivedAt: l.ReceivedAt,
+		Details: l.Details, ExternalIDs: l.ExternalIDs, Deliveries: l.Deliveries, QualifiedAt: l.QualifiedAt, ReceivedAt: l.ReceivedAt,
 		Told: l.Told, Parked: l.Parked, History: l.History,
 	}
 	for i := range l.History {

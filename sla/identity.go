@@ -41,11 +41,16 @@ func NormalEmail(email string) string { return strings.ToLower(strings.TrimSpace
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// Keys returns what the lead is found by: the person's identity or, where there
-// is none, the cause of its arrival.
+// Keys returns what the lead is found by: the person's identity, the deliveries
+// that their source has named and, where there is nothing else, the cause of its
+// arrival.
 func (l *Lead) Keys() []string {
-	if keys := Keys(l.ExternalIDs, l.Email); len(keys) > 0 {
-		return keys
+	keys := Keys(l.ExternalIDs, l.Email)
+	for _, cause := range l.Deliveries {
+		keys = append(keys, CauseKey(cause))
 	}
-	return []string{CauseKey(l.History[0].Cause)}
+	if len(keys) == 0 {
+		keys = append(keys, CauseKey(l.History[0].Cause))
+	}
+	return keys
 }

@@ -40,6 +40,7 @@ type Lead struct {
 
 	Details              // who they are and what they want
 	ExternalIDs []string `json:"external_ids,omitempty"` // every id by which sources know the person
+	Deliveries  []string `json:"deliveries,omitempty"`   // the causes among the history's that are ids of the source's own
 
 	QualifiedAt time.Time `json:"qualified_at,omitzero"` // when the source says it became an MQL
 	ReceivedAt  time.Time `json:"received_at"`           // when we had stored it

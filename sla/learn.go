@@ -47,6 +47,13 @@ func (l *Lead) learnIdentity(a *Arrival) bool {
 	return fill(&l.Email, a.Email)
 }
 
+// learnName keeps the name of a delivery that its source has named.
+func (l *Lead) learnName(a *Arrival) {
+	if a.Named {
+		l.Deliveries = append(l.Deliveries, a.Cause)
+	}
+}
+
 // fill puts what was got where nothing was known, and reports whether it did.
 func fill(have *string, got string) bool {
 	if !blank(*have) || blank(got) {

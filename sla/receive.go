@@ -29,6 +29,14 @@ const repeatWindow = 7 * 24 * time.Hour
 // everybody else begins a new cycle. Hashed says that the cause is made from
 // the delivery's words.
 func Place(shelf Shelf, a *Arrival, at time.Time, hashed bool) (Receipt, error) {
+	a.Named = !hashed
+	known, err := delivered(shelf, a)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if known != nil {
+		return Receipt{known.ID, OutcomeDuplicate}, nil
+	}
 	keys := a.HoldKeys()
 	open, err := shelf.OpenLeads(keys)
 	if err != nil {
@@ -55,6 +63,23 @@ func Place(shelf Shelf, a *Arrival, at time.Time, hashed bool) (Receipt, error) 
 	default:
 		return placeNew(shelf, a, at, former)
 	}
+}
+
+// delivered returns the lead that a delivery was about which its source has
+// named, however long ago that was and whoever it is about now; or nil.
+func delivered(shelf Shelf, a *Arrival) (*Lead, error) {
+	if !a.Named {
+		return nil, nil
+	}
+	key := []string{CauseKey(a.Cause)}
+	open, err := shelf.OpenLeads(key)
+	if err != nil {
+		return nil, err
+	}
+	if len(open) > 0 {
+		return open[0], nil
+	}
+	return shelf.FormerLead(key)
 }
 
 func placeNew(shelf Shelf, a *Arrival, at time.Time, former *Lead) (Receipt, error) {

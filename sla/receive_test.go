@@ -86,6 +86,32 @@ func TestWhoIsKnownByPhoneAloneIsNobodyElse(t *testing.T) {
 	wantOutcomes(t, m.place(t, monday, false, phone("d1#1"), phone("d2#0")), sla.OutcomeDuplicate, sla.OutcomeDuplicate)
 }
 
+func TestADeliveryWithANameIsTheSameWhoeverItIsAbout(t *testing.T) {
+	m := &memory{}
+	somebodyElse := &sla.Arrival{Cause: "d1#0", ExternalID: "crm:2", Details: sla.Details{Email: "jonas@brandt.example"}}
+	first := m.place(t, monday, false, mara("d1#0"))
+	got := m.place(t, monday.Add(hour), false, somebodyElse)
+	wantOutcomes(t, got, sla.OutcomeDuplicate)
+	if got[0].Lead != first[0].Lead {
+		t.Errorf("the repetition names %s, the delivery made %s", got[0].Lead, first[0].Lead)
+	}
+	// By a hash of their words two people are never the same delivery.
+	wantOutcomes(t, m.place(t, monday.Add(hour), true, somebodyElse), sla.OutcomeCreated)
+}
+
+func TestADeliveryWithANameIsKnownCyclesLater(t *testing.T) {
+	m := &memory{}
+	first := m.place(t, monday, false, mara("d1#0"))
+	m.end(t, first[0].Lead, sla.EndWon, monday.Add(hour))
+	second := m.place(t, monday.Add(day), false, mara("d2#0"))
+	m.end(t, second[0].Lead, sla.EndWon, monday.Add(2*day))
+	got := m.place(t, monday.Add(90*day), false, mara("d1#0"))
+	wantOutcomes(t, got, sla.OutcomeDuplicate)
+	if got[0].Lead != first[0].Lead {
+		t.Errorf("the repetition names %s, the delivery made %s", got[0].Lead, first[0].Lead)
+	}
+}
+
 func TestTwoOpenLeadsOfOnePerson(t *testing.T) {
 	m := &memory{}
 	byID, byEmail := &sla.Arrival{Cause: "d1#0", ExternalID: "crm:1"}, &sla.Arrival{Cause: "d2#0", Details: sla.Details{Email: "mara@kessel.example"}}
@@ -99,7 +125,7 @@ func TestTwoOpenLeadsOfOnePerson(t *testing.T) {
 	wantKinds(t, older, sla.Arrived, sla.HotAgain)
 	wantKinds(t, newer, sla.Arrived)
 	wantEqual(t, "the flag", older.History[1].Also, []string{newer.ID})
-	wantEqual(t, "the older lead's keys", older.Keys(), []string{"id:crm:1"})
+	wantEqual(t, "the older lead's keys", older.Keys(), []string{"id:crm:1", "cause:d1#0", "cause:d3#0"})
 }
 
 const repeats = "the hash of a delivery's words#0"

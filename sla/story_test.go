@@ -149,7 +149,7 @@ func TestReopeningMeetsANewerOpenLead(t *testing.T) {
 	wantOutcomes(t, got, sla.OutcomeNoted, sla.OutcomeDuplicate, sla.OutcomeDuplicate)
 	newer = m.lead(t, newer.ID)
 	wantKinds(t, newer, sla.Arrived, sla.HotAgain)
-	wantEqual(t, "the newer lead's keys", newer.Keys(), []string{"id:crm:1", "email:mara@kessel.example"})
+	wantEqual(t, "the newer lead's keys", newer.Keys(), []string{"id:crm:1", "email:mara@kessel.example", "cause:d3#0"})
 	if m.lead(t, first[0].Lead).Open() {
 		t.Error("the old cycle is open beside the newer one")
 	}

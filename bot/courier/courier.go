@@ -59,6 +59,10 @@ type Courier struct {
 	unanswered tally        // by lead and notice
 }
 
+// calm keeps the lanes that are seldom needed from looking at every commit of a
+// flood; real time.
+const calm = 10 * time.Millisecond
+
 // New returns a courier that rests until Run.
 func New(o Options) *Courier {
 	if o.CallTime == 0 {
@@ -72,10 +76,10 @@ func New(o Options) *Courier {
 	}
 	c := &Courier{o: o}
 	c.lanes = []*lane{
-		newLane("cards", c.cards),
-		newLane("redraws", c.redraws),
-		newLane("notices", c.notices),
-		newLane("parked", c.parked),
+		newLane("cards", 0, c.cards),
+		newLane("redraws", calm, c.redraws),
+		newLane("notices", calm, c.notices),
+		newLane("parked", calm, c.parked),
 	}
 	return c
 }

@@ -15,12 +15,13 @@ const (
 // used up Slack's budget, new cards must not wait for it.
 type lane struct {
 	name string
+	calm time.Duration // how long a lane that was woken waits for more, since most commits are no work of its own
 	step func(ctx context.Context) (worked bool, err error)
 	wake chan struct{}
 }
 
-func newLane(name string, step func(context.Context) (bool, error)) *lane {
-	return &lane{name: name, step: step, wake: make(chan struct{}, 1)}
+func newLane(name string, calm time.Duration, step func(context.Context) (bool, error)) *lane {
+	return &lane{name: name, calm: calm, step: step, wake: make(chan struct{}, 1)}
 }
 
 func (l *lane) nudge() {
@@ -47,12 +48,16 @@ func (c *Courier) run(ctx context.Context, l *lane) {
 			pause = pauseFirst
 		default:
 			rest(ctx, c.o.Poll, l.wake)
+			rest(ctx, l.calm, nil)
 		}
 	}
 }
 
 // rest waits for the wake, but not longer than d.
 func rest(ctx context.Context, d time.Duration, wake <-chan struct{}) {
+	if d == 0 {
+		return
+	}
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

@@ -31,7 +31,7 @@ func benchReceive(b *testing.B, size int) {
 	b.SetParallelism(16)
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
-			d := sla.Delivery{At: time.Now(), Arrivals: make([]sla.Arrival, size)}
+			d := sla.Delivery{Hashed: true, At: time.Now(), Arrivals: make([]sla.Arrival, size)}
 			for i := range d.Arrivals {
 				d.Arrivals[i] = benchArrival(n.Add(1))
 			}
@@ -53,7 +53,7 @@ func BenchmarkFacts(b *testing.B) {
 	e := benchEngine(b)
 	const n = 100_000
 	for from := int64(0); from < n; from += 1000 {
-		d := sla.Delivery{At: time.Now(), Arrivals: make([]sla.Arrival, 1000)}
+		d := sla.Delivery{Hashed: true, At: time.Now(), Arrivals: make([]sla.Arrival, 1000)}
 		for i := range d.Arrivals {
 			d.Arrivals[i] = benchArrival(from + int64(i))
 		}
@@ -76,7 +76,7 @@ func BenchmarkFacts(b *testing.B) {
 // a click does, and reports how long the slowest hundredth took.
 func BenchmarkUpdateIdle(b *testing.B) {
 	e := benchEngine(b)
-	receipts, err := e.Receive(b.Context(), sla.Delivery{At: time.Now(), Arrivals: []sla.Arrival{benchArrival(1)}})
+	receipts, err := e.Receive(b.Context(), sla.Delivery{Hashed: true, At: time.Now(), Arrivals: []sla.Arrival{benchArrival(1)}})
 	if err != nil {
 		b.Fatal(err)
 	}

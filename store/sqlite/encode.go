@@ -21,6 +21,7 @@ func encodeLead(l *sla.Lead) ([]byte, error) {
 	e.must(`,"desk":`, l.Desk)
 	e.details(&l.Details)
 	e.texts(`,"external_ids":`, l.ExternalIDs)
+	e.texts(`,"deliveries":`, l.Deliveries)
 	e.instant(`,"qualified_at":`, l.QualifiedAt)
 	e.mustInstant(`,"received_at":`, l.ReceivedAt)
 	e.instant(`,"visible_at":`, l.VisibleAt)

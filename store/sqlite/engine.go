@@ -25,7 +25,7 @@ type Options struct {
 
 // Engine is a store in one SQLite file.
 type Engine struct {
-	read  *sql.DB
+	read  *reads
 	write *writer
 	ids   atomic.Uint32 // runs on from a random start, so that ids of one process differ
 	close func() error
@@ -82,9 +82,9 @@ func open(ctx context.Context, path string, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, dbr.Close(), dbw.Close())
 	}
-	e := &Engine{read: dbr, write: w}
+	e := &Engine{read: &reads{db: dbr}, write: w}
 	e.ids.Store(rand.Uint32())
-	e.close = sync.OnceValue(func() error { return errors.Join(e.read.Close(), e.write.close()) })
+	e.close = sync.OnceValue(func() error { return errors.Join(e.read.close(), e.write.close()) })
 	return e, nil
 }
 

@@ -28,7 +28,7 @@ func (e *Engine) Exec(ctx context.Context, query string, err error) error {
 
 // Query has the writer read one number.
 func (e *Engine) Query(ctx context.Context, query string) (n int64, err error) {
-	err = e.read.QueryRowContext(ctx, query).Scan(&n)
+	err = e.read.db.QueryRowContext(ctx, query).Scan(&n)
 	return n, err
 }
 

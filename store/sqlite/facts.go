@@ -12,7 +12,7 @@ import (
 // the instant. The record is reused between calls. It asks the driver itself:
 // for rows as small as these, database/sql takes as long as all the rest.
 func (e *Engine) Facts(ctx context.Context, closedFrom time.Time, yield func(*sla.Facts) error) error {
-	conn, err := e.read.Conn(ctx)
+	conn, err := e.read.db.Conn(ctx)
 	if err != nil {
 		return err
 	}

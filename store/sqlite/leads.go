@@ -15,7 +15,7 @@ func (e *Engine) Get(ctx context.Context, id string) (*sla.Lead, error) {
 		return nil, notFound(id)
 	}
 	var doc string
-	err = e.read.QueryRowContext(ctx, "SELECT doc FROM leads WHERE id = ?", n).Scan(&doc)
+	err = e.read.row(ctx, "SELECT doc FROM leads WHERE id = ?", []any{n}, []any{&doc})
 	if noRows(err) {
 		return nil, notFound(id)
 	}
@@ -28,7 +28,7 @@ func (e *Engine) Get(ctx context.Context, id string) (*sla.Lead, error) {
 // Find returns the leads that hold the key, the open one first, then the
 // closed ones from the latest back; none is no error.
 func (e *Engine) Find(ctx context.Context, key string) ([]*sla.Lead, error) {
-	rows, err := e.read.QueryContext(ctx,
+	rows, err := e.read.rows(ctx,
 		`SELECT doc FROM leads WHERE id IN (SELECT lead FROM keys WHERE key = ?1 UNION ALL SELECT lead FROM past WHERE key = ?1)
 			ORDER BY closed > 0, id DESC`, hashed(key))
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 // ReadLease returns who holds the named lease and how often it was renewed;
 // the empty holder if nobody does.
 func (e *Engine) ReadLease(ctx context.Context, name string) (holder string, counter int64, err error) {
-	err = e.read.QueryRowContext(ctx, "SELECT holder, counter FROM leases WHERE name = ?", name).Scan(&holder, &counter)
+	err = e.read.row(ctx, "SELECT holder, counter FROM leases WHERE name = ?", []any{name}, []any{&holder, &counter})
 	if noRows(err) {
 		return "", 0, nil
 	}

@@ -28,7 +28,7 @@ func (e *Engine) AddNotice(ctx context.Context, n sla.Notice) (bool, error) {
 
 // DueNotices returns notices that are to be sent now, the oldest first.
 func (e *Engine) DueNotices(ctx context.Context, now time.Time, limit int) ([]sla.Notice, error) {
-	rows, err := e.read.QueryContext(ctx,
+	rows, err := e.read.rows(ctx,
 		"SELECT doc FROM notices WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?", now.UnixMilli(), limit)
 	if err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ import (
 func (e *Engine) Receive(ctx context.Context, d sla.Delivery) ([]sla.Receipt, error) {
 	fresh := make([]*row, len(d.Arrivals))
 	for i := range d.Arrivals {
+		d.Arrivals[i].Named = !d.Hashed
 		r, err := rowOf(sla.NewLead(sla.FormatID(e.newID(d.At)), &d.Arrivals[i], d.At, nil))
 		if err != nil {
 			return nil, err

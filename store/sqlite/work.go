@@ -18,7 +18,7 @@ func (e *Engine) Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sl
 	for _, r := range ranks {
 		args = append(args, int(r))
 	}
-	rows, err := e.read.QueryContext(ctx, "SELECT doc FROM leads WHERE rank > 0 AND rank IN (?"+strings.Repeat(", ?", len(ranks)-1)+
+	rows, err := e.read.rows(ctx, "SELECT doc FROM leads WHERE rank > 0 AND rank IN (?"+strings.Repeat(", ?", len(ranks)-1)+
 		") ORDER BY rank, id LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func (e *Engine) Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sl
 
 // Parked returns parked leads whose next try is due.
 func (e *Engine) Parked(ctx context.Context, now time.Time, limit int) ([]*sla.Lead, error) {
-	rows, err := e.read.QueryContext(ctx,
+	rows, err := e.read.rows(ctx,
 		"SELECT doc FROM leads WHERE park IS NOT NULL AND park <= ? ORDER BY park LIMIT ?", now.UnixMilli(), limit)
 	if err != nil {
 		return nil, err
@@ -41,10 +41,10 @@ func (e *Engine) Parked(ctx context.Context, now time.Time, limit int) ([]*sla.L
 // the number of parked leads.
 func (e *Engine) Backlog(ctx context.Context) (untold int, oldest time.Time, parked int, err error) {
 	var id *int64
-	err = e.read.QueryRowContext(ctx, `SELECT
+	err = e.read.row(ctx, `SELECT
 		(SELECT count(*) FROM leads WHERE rank > 0),
 		(SELECT min(id) FROM leads WHERE rank IN (1, 2)),
-		(SELECT count(*) FROM leads WHERE park IS NOT NULL)`).Scan(&untold, &id, &parked)
+		(SELECT count(*) FROM leads WHERE park IS NOT NULL)`, nil, []any{&untold, &id, &parked})
 	if err != nil || id == nil {
 		return untold, time.Time{}, parked, err
 	}
@@ -57,7 +57,7 @@ func (e *Engine) Backlog(ctx context.Context) (untold int, oldest time.Time, par
 
 // Waiting returns the leads that nobody owns, the longest waiting first.
 func (e *Engine) Waiting(ctx context.Context, limit int) ([]*sla.Lead, error) {
-	rows, err := e.read.QueryContext(ctx,
+	rows, err := e.read.rows(ctx,
 		"SELECT doc FROM leads WHERE waits IS NOT NULL ORDER BY waits, id LIMIT ?", limit)
 	if err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func TestSpoiltBatch(t *testing.T) {
 			t.Errorf("change %d got another's error: %v", i, err)
 		}
 	}
-	for query, want := range map[string]int64{"SELECT count(*) FROM once": 0, "SELECT count(*) FROM leads": n / 3, "SELECT count(*) FROM keys": n / 3} {
+	for query, want := range map[string]int64{"SELECT count(*) FROM once": 0, "SELECT count(*) FROM leads": n / 3, "SELECT count(*) FROM keys": 2 * n / 3} {
 		if got, err := e.Query(t.Context(), query); err != nil || got != want {
 			t.Errorf("%s: %d, %v; want %d", query, got, err, want)
 		}

@@ -51,7 +51,7 @@ func testKeptWhole(t *testing.T, s *subject) {
 		Extra: map[string]string{"utm": "x", "": "empty key", "z": "<b>"},
 	}
 	id := arrive(t, s, "whole", monday, a)
-	want := sla.NewLead(id, &sla.Arrival{Cause: "delivery:whole:0", ExternalID: a.ExternalID, QualifiedAt: a.QualifiedAt, Details: a.Details}, monday, nil)
+	want := sla.NewLead(id, &sla.Arrival{Cause: "delivery:whole:0", Named: true, ExternalID: a.ExternalID, QualifiedAt: a.QualifiedAt, Details: a.Details}, monday, nil)
 	wantSame(t, "the lead", get(t, s, id), want)
 }
 
