@@ -12,6 +12,7 @@ import (
 
 	"leadpact/bot"
 	"leadpact/bot/courier"
+	"leadpact/bot/signed"
 	"leadpact/bot/socket"
 	"leadpact/bot/webapi"
 	"leadpact/commands"
@@ -131,6 +132,14 @@ func (a *app) handle(e socket.Envelope, ack socket.Ack) {
 	}, bot.Ack(ack))
 }
 
+// handleSigned gives an envelope that came over HTTP to the bot. Its answer is
+// the response, so it may always carry one.
+func (a *app) handleSigned(e signed.Envelope, ack signed.Ack) {
+	a.bot.Handle(bot.Envelope{
+		ID: e.ID, Type: e.Type, Payload: e.Payload, AcceptsReply: true, Received: e.Received,
+	}, bot.Ack(ack))
+}
+
 // closing remembers what ends a part.
 func (a *app) closing(end func()) { a.closers = append(a.closers, end) }
 
@@ -178,7 +187,7 @@ func (a *app) ready(ctx context.Context) error {
 	if !a.connected.Load() {
 		return fmt.Errorf("Slack has not been reached yet: %s", *a.trouble.Load()) //nolint:staticcheck // Slack is a name
 	}
-	if h := a.sockets.Health(); h.Live == 0 {
+	if h := a.sockets.Health(); h.Live == 0 && !a.s.overHTTP() {
 		return fmt.Errorf("no socket to Slack is open: %s", h.Why)
 	}
 	return nil

@@ -18,28 +18,33 @@ import (
 // only a changed setting can mend ends the program.
 func (a *app) connect(ctx context.Context) {
 	if err := a.introduce(ctx); err != nil {
-		if ctx.Err() == nil {
-			a.failed <- err
-		}
+		a.fail(ctx, err)
 		return
 	}
 	var wg sync.WaitGroup
-	wg.Go(func() {
-		if err := a.sockets.Run(ctx); err != nil && ctx.Err() == nil {
-			a.failed <- err
-		}
-	})
+	if !a.s.overHTTP() {
+		wg.Go(func() { a.fail(ctx, a.sockets.Run(ctx)) })
+	}
 	wg.Go(func() {
 		if err := a.findChannel(ctx); err != nil {
-			if ctx.Err() == nil {
-				a.failed <- err
-			}
+			a.fail(ctx, err)
 			return
 		}
 		a.connected.Store(true)
 		a.courier.Run(ctx)
 	})
 	wg.Wait()
+}
+
+// fail ends the program for the reason, unless it is ending already.
+func (a *app) fail(ctx context.Context, err error) {
+	if err == nil || ctx.Err() != nil {
+		return
+	}
+	select {
+	case a.failed <- err:
+	default: // another reason was first
+	}
 }
 
 func (a *app) introduce(ctx context.Context) error {

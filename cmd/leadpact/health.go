@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"leadpact/bot/signed"
 )
 
 // healthz answers while the program runs; readyz only while it can do its work.
@@ -31,5 +33,8 @@ func (a *app) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", a.readyz)
 	mux.Handle("/v1/", a.intake)
 	mux.Handle("/hooks/", a.intake)
+	if a.s.overHTTP() {
+		mux.Handle("/slack", signed.New(signed.Options{Secret: a.s.SigningSecret, Handle: a.handleSigned, Log: a.log}))
+	}
 	return mux
 }

@@ -25,9 +25,10 @@ const (
 
 // commandLine is what can be typed.
 type commandLine struct {
-	Serve   serveCommand   `cmd:"" help:"Run the bot for a Slack workspace. Settings come from the environment and from .env."`
-	Sandbox sandboxCommand `cmd:"" help:"Try everything in a simulated workspace, in the browser: no token, no network."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve    serveCommand    `cmd:"" help:"Run the bot for a Slack workspace. Settings come from the environment and from .env."`
+	Sandbox  sandboxCommand  `cmd:"" help:"Try everything in a simulated workspace, in the browser: no token, no network."`
+	Manifest manifestCommand `cmd:"" help:"Print the manifest of the Slack app, to be pasted into Slack's form."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // program is what a command needs of the outside.
