@@ -13,7 +13,7 @@ func (b *Bot) claim(ctx context.Context, c click) reply {
 		return l.Claim(c.who, b.o.Now(), c.cause)
 	})
 	if err != nil {
-		return b.unchanged(ctx, c, err)
+		return b.unchanged(c, err)
 	}
 	if c.private {
 		m := view.Yours(l, b.o.Slack.Permalink(l.Card.Channel, l.Card.Message))
@@ -28,7 +28,7 @@ func (b *Bot) release(ctx context.Context, c click) reply {
 		return l.Release(c.who, b.o.Now(), c.cause)
 	})
 	if err != nil {
-		return b.unchanged(ctx, c, err)
+		return b.unchanged(c, err)
 	}
 	return b.straighten(c, l)
 }

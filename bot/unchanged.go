@@ -16,9 +16,9 @@ const fateTime = 25 * time.Minute
 // unchanged answers a click that did not lead to a saved change, honestly: it
 // was refused, it is certain that nothing was saved, or its fate is unknown and
 // will be told.
-func (b *Bot) unchanged(ctx context.Context, c click, err error) reply {
+func (b *Bot) unchanged(c click, err error) reply {
 	if r := sla.RefusalOf(err); r != nil {
-		return b.refused(ctx, c, r)
+		return reply{then: func(ctx context.Context) { b.refuse(ctx, c, r) }}
 	}
 	if errors.Is(err, sla.ErrNotRecorded) {
 		b.o.Log.Error("a click was not recorded: the store did not answer in time", "lead", c.lead)
@@ -36,19 +36,23 @@ func (b *Bot) unchanged(ctx context.Context, c click, err error) reply {
 	return c.answer(view.Trouble())
 }
 
-// refused tells why a click changed nothing. Whoever was too late for a lead is
-// told who has it, and what waits next.
-func (b *Bot) refused(ctx context.Context, c click, r *sla.Refusal) reply {
+// refuse tells why a click changed nothing. Whoever was too late for a lead is
+// told who has it, and what waits next. All of that comes after the ack, so that
+// a crowd at one button does not wait for each other's answers.
+func (b *Bot) refuse(ctx context.Context, c click, r *sla.Refusal) {
 	l, err := b.o.Store.Get(ctx, c.lead)
 	if err != nil {
-		return c.answer(view.Refused(r))
+		b.respond(ctx, c.url, false, view.Refused(r))
+		return
 	}
-	answer, m := b.straighten(c, l), view.Refused(r)
+	m := view.Refused(r)
 	if r.Code == sla.CodeTaken {
 		m = view.LostRace(l, r.Owner, b.next(ctx), b.o.Now())
 	}
-	answer.private, answer.url = &m, c.url
-	return answer
+	b.respond(ctx, c.url, false, m)
+	if point := b.straighten(c, l).then; point != nil {
+		point(ctx)
+	}
 }
 
 // next is the lead that waits longest, or nil.
