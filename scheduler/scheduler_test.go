@@ -76,4 +76,7 @@ func TestRunDueTellsWhatFailed(t *testing.T) {
 	if err := s.RunDue(t.Context()); !errors.Is(err, trouble) {
 		t.Errorf("RunDue = %v, want %v", err, trouble)
 	}
+	if err := s.Stop(); err != nil {
+		t.Fatal(err)
+	}
 }
