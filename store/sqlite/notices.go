@@ -19,11 +19,15 @@ func (e *Engine) AddNotice(ctx context.Context, n sla.Notice) (bool, error) {
 	}
 	added := int64(0)
 	err = e.write.do(ctx, func(t *tx) error {
+		var err error
 		added, err = t.exec("INSERT INTO notices (key, due, doc) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
 			n.Key, n.CreatedAt.UnixMilli(), string(doc))
 		return err
 	})
-	return added == 1, err
+	if err != nil {
+		return false, err // added may still be written
+	}
+	return added == 1, nil
 }
 
 // DueNotices returns notices that are to be sent now, the oldest first.

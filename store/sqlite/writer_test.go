@@ -77,6 +77,39 @@ func TestStalledCommit(t *testing.T) {
 	}
 }
 
+// TestStalledNotice ends the context of a notice, and of what else is answered
+// with yes or no, within a stalled commit: an answer that is not known is no yes.
+func TestStalledNotice(t *testing.T) {
+	t.Parallel()
+	for what, write := range map[string]func(*sqlite.Engine, context.Context) (bool, error){
+		"add notice": func(e *sqlite.Engine, ctx context.Context) (bool, error) {
+			return e.AddNotice(ctx, sla.Notice{Key: "k", CreatedAt: time.Now()})
+		},
+		"once": func(e *sqlite.Engine, ctx context.Context) (bool, error) { return e.Once(ctx, "k", time.Now()) },
+		"lease": func(e *sqlite.Engine, ctx context.Context) (bool, error) {
+			return e.SwapLease(ctx, "courier", 0, "me")
+		},
+	} {
+		e := open(t, fresh(t))
+		release := make(chan struct{})
+		if err := e.BeforeCommit(t.Context(), sync.OnceFunc(func() { <-release })); err != nil {
+			t.Fatal(err)
+		}
+		yes, err := write(e, soon(t, 50*time.Millisecond))
+		close(release)
+		var pending *sla.Unconfirmed
+		if yes || !errors.As(err, &pending) {
+			t.Fatalf("%s: %v, %v", what, yes, err)
+		}
+		if err := pending.Fate(t.Context()); err != nil {
+			t.Errorf("%s: its fate: %v", what, err)
+		}
+		if again, err := write(e, t.Context()); err != nil || again {
+			t.Errorf("%s a second time: %v, %v", what, again, err)
+		}
+	}
+}
+
 // TestSpoiltBatch puts changes that fail after they have written into one
 // transaction with good ones.
 func TestSpoiltBatch(t *testing.T) {
