@@ -6,7 +6,6 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -56,8 +55,7 @@ func Open(ctx context.Context, path string, o Options) (*Engine, error) {
 }
 
 func open(ctx context.Context, path string, o Options) (*Engine, error) {
-	exists, err := inspect(ctx, path)
-	if err != nil {
+	if err := inspect(ctx, path); err != nil {
 		return nil, err
 	}
 	dbw, err := sql.Open("sqlite", dsn(path, "rwc", writerPragmas...))
@@ -66,11 +64,6 @@ func open(ctx context.Context, path string, o Options) (*Engine, error) {
 	}
 	if err := patiently(ctx, func() error { return migrate(ctx, dbw) }); err != nil {
 		return nil, errors.Join(err, dbw.Close())
-	}
-	if !exists { // leads are personal data
-		if err := os.Chmod(path, 0o600); err != nil {
-			return nil, errors.Join(err, dbw.Close())
-		}
 	}
 	dbr, err := sql.Open("sqlite", dsn(path, "rw", append([]string{"query_only(1)"}, readerPragmas...)...))
 	if err != nil {

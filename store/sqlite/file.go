@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"modernc.org/sqlite"
@@ -40,36 +41,56 @@ func dsn(path, mode string, pragmas ...string) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: slashed}).EscapedPath(), RawQuery: q.Encode()}).String()
 }
 
-// inspect refuses a file that is no store of ours, or one from the future,
-// before anything could change it. A file that does not exist is fine.
-func inspect(ctx context.Context, path string) (exists bool, err error) {
+// creating keeps others of this process from opening a file that is just being
+// made: closing it there would drop the locks that they have on it by then.
+var creating sync.Mutex
+
+// create makes the file, empty, unless it exists. Leads are personal data: it is
+// for this user alone, and so are the files that SQLite keeps beside it, to which
+// it gives the mode of the file.
+func create(path string) (os.FileInfo, error) {
+	creating.Lock()
+	defer creating.Unlock()
 	info, err := os.Stat(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return info, err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	info, err = f.Stat()
+	return info, errors.Join(err, f.Close())
+}
+
+// inspect refuses a file that is no store of ours, or one from the future,
+// before anything could change it. A file that does not exist is made.
+func inspect(ctx context.Context, path string) error {
+	info, err := create(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
 	case err != nil:
-		return false, err
+		return err
 	case info.IsDir():
-		return true, errors.New("it is a directory: name a file in it")
+		return errors.New("it is a directory: name a file in it")
 	case info.Size() == 0:
-		return true, nil
+		return nil
 	}
 	db, err := sql.Open("sqlite", dsn(path, "ro", "busy_timeout(5000)"))
 	if err != nil {
-		return true, err
+		return err
 	}
 	defer func() { _ = db.Close() }()
 	if _, err := schemaVersion(ctx, db); err != nil {
-		return true, err
+		return err
 	}
 	var app, tables int
 	if err := db.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_master)").Scan(&app, &tables); err != nil {
-		return true, err
+		return err
 	}
 	if app != appID && tables > 0 {
-		return true, errors.New("it is a database of another program: name another file")
+		return errors.New("it is a database of another program: name another file")
 	}
-	return true, nil
+	return nil
 }
 
 // patiently tries again as long as another process keeps the file locked.
@@ -102,7 +123,7 @@ func explain(path string, err error) error {
 		err = fmt.Errorf("%s is no directory: name a file in a directory", dir)
 	case isCode(err, sqlitelib.SQLITE_NOTADB):
 		err = errors.New("it is not a database: name another file, or restore it from a backup")
-	case isCode(err, sqlitelib.SQLITE_CANTOPEN), isCode(err, sqlitelib.SQLITE_READONLY), isCode(err, sqlitelib.SQLITE_PERM), errors.Is(err, fs.ErrPermission):
+	case isCode(err, sqlitelib.SQLITE_CANTOPEN), isCode(err, sqlitelib.SQLITE_READONLY), isCode(err, sqlitelib.SQLITE_PERM), errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist):
 		err = fmt.Errorf("this user may not write it: give the user the right to write the file and its directory %s (%w)", dir, err)
 	case isBusy(err):
 		err = fmt.Errorf("another process has kept it locked for %s: end that process, or try again: %w", openPatience, err)
