@@ -13,7 +13,7 @@ type Telling string
 // The tellings of a lead.
 const (
 	TellNothing Telling = ""
-	TellPost    Telling = "post"   // the card has never been shown
+	TellPost    Telling = "post"   // the card is not shown, or the lead is back and nobody was told
 	TellRedraw  Telling = "redraw" // the card shows less than the history says
 	TellThread  Telling = "thread" // an event is still to be written in the thread
 )
@@ -43,7 +43,7 @@ func inThread(e *Event) bool {
 // thread, since the thread hangs on it.
 func (l *Lead) NextTelling() Telling {
 	switch {
-	case l.Card.Message == "":
+	case l.Card.Message == "", l.back():
 		return TellPost
 	case l.untold(l.Told.Card, onCard) >= 0:
 		return TellRedraw
@@ -52,6 +52,30 @@ func (l *Lead) NextTelling() Telling {
 	default:
 		return TellNothing
 	}
+}
+
+// back reports whether the lead has come back to the team since its card was
+// last posted: nobody is told of a change to an old card, so such a lead is
+// posted anew. It is even if somebody takes it meanwhile, since a copy may be
+// out whose fate we don't know. One that is hot again under an owner is the
+// owner's to hear of.
+func (l *Lead) back() bool {
+	owned, back := false, false
+	for i := range l.History {
+		switch l.History[i].Kind {
+		case Posted:
+			back = false
+		case Claimed:
+			owned = true
+		case Released, Closed:
+			owned = false
+		case Reopened:
+			owned, back = false, true
+		case HotAgain:
+			back = back || !owned
+		}
+	}
+	return back
 }
 
 // NextThreadEvent returns the number of the event (from 0) that the thread

@@ -70,6 +70,9 @@ func (w *world) checkMarks(t *rapid.T) {
 }
 
 func (w *world) checkAllTold(t *rapid.T) {
+	if i := lastComeback(w.lead); i >= 0 && !slices.ContainsFunc(w.lead.History[i:], isPosted) {
+		t.Fatalf("event %d, %s, brought the lead back, and no card was posted since", i, w.lead.History[i].Kind)
+	}
 	for i, e := range w.lead.History {
 		if changesCard(e) && i >= w.card {
 			t.Fatalf("event %d, %s, is not on the card, drawn with %d events", i, e.Kind, w.card)
@@ -78,6 +81,23 @@ func (w *world) checkAllTold(t *rapid.T) {
 			t.Fatalf("event %d, %s, told in the thread: %v", i, e.Kind, w.thread[i])
 		}
 	}
+}
+
+func isPosted(e sla.Event) bool { return e.Kind == sla.Posted }
+
+// lastComeback is the number of the last event by which the lead came back to
+// everybody, or -1: it went on after its end, or became more urgent while nobody
+// owned it.
+func lastComeback(l *sla.Lead) int {
+	last := -1
+	for i, e := range l.History {
+		until := *l
+		until.History = l.History[:i]
+		if e.Kind == sla.Reopened || e.Kind == sla.HotAgain && until.Refold().State == sla.StateNew {
+			last = i
+		}
+	}
+	return last
 }
 
 // changesCard and changesThread say in the test's own words what must be told.
@@ -113,6 +133,65 @@ func TestWhatALeadOwesNext(t *testing.T) {
 	owes(sla.TellNothing, sla.RankNone)
 	if i := l.NextThreadEvent(); i != -1 {
 		t.Errorf("the thread is to tell event %d", i)
+	}
+}
+
+// TestALeadThatIsBackIsPostedAnew: nobody is told of a change to an old card.
+func TestALeadThatIsBackIsPostedAnew(t *testing.T) {
+	standard := func(t *testing.T) *sla.Lead {
+		t.Helper()
+		l := fresh(ola("d#0"))
+		must(t, l.Posted(card, 1, monday, monday, "p1"))
+		return l
+	}
+	for _, c := range []struct {
+		what   string
+		happen func(t *testing.T, l *sla.Lead)
+		owes   sla.Telling
+		rank   sla.Rank
+	}{
+		{"reopened", func(t *testing.T, l *sla.Lead) {
+			t.Helper()
+			must(t, l.Close(ana, sla.EndLost, "", monday, "x1"))
+			must(t, l.Reopen(ola("d#1"), monday.Add(day)))
+		}, sla.TellPost, sla.RankCard},
+		{"reopened and taken", func(t *testing.T, l *sla.Lead) {
+			t.Helper()
+			must(t, l.Close(ana, sla.EndLost, "", monday, "x1"))
+			must(t, l.Reopen(ola("d#1"), monday.Add(day)))
+			must(t, l.Claim(ana, monday.Add(day), "c1"))
+		}, sla.TellPost, sla.RankCard},
+		{"hot again", func(t *testing.T, l *sla.Lead) {
+			t.Helper()
+			must(t, l.Note(mara("d#1"), monday, nil))
+		}, sla.TellPost, sla.RankHot},
+		{"hot again under an owner, and handed back", func(t *testing.T, l *sla.Lead) {
+			t.Helper()
+			must(t, l.Claim(ana, monday, "c1"))
+			must(t, l.Note(mara("d#1"), monday, nil))
+			must(t, l.Release(ana, monday.Add(hour), "r1"))
+		}, sla.TellRedraw, sla.RankRedraw},
+		{"handed back, then hot again", func(t *testing.T, l *sla.Lead) {
+			t.Helper()
+			must(t, l.Claim(ana, monday, "c1"))
+			must(t, l.Release(ana, monday.Add(hour), "r1"))
+			must(t, l.Note(mara("d#1"), monday.Add(hour), nil))
+		}, sla.TellPost, sla.RankHot},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			l := standard(t)
+			c.happen(t, l)
+			if l.NextTelling() != c.owes || l.Rank() != c.rank {
+				t.Fatalf("it owes %q at rank %d, want %q at %d", l.NextTelling(), l.Rank(), c.owes, c.rank)
+			}
+			if c.owes != sla.TellPost {
+				return
+			}
+			must(t, l.Posted(newCard, len(l.History), monday.Add(2*day), monday.Add(2*day), "p2"))
+			if l.NextTelling() != sla.TellThread || l.Card != newCard || !l.VisibleAt.Equal(monday) {
+				t.Errorf("posted anew as %v, visible since %s, it owes %q", l.Card, l.VisibleAt, l.NextTelling())
+			}
+		})
 	}
 }
 

@@ -15,12 +15,16 @@ const (
 
 // mayPostAnew reports whether a card that Slack calls gone is posted once more:
 // the first time at once, then after ever longer times. Should Slack call every
-// copy gone, the channel must not fill with copies.
+// copy gone, the channel must not fill with copies. A lead that is reopened
+// begins anew.
 func (c *Courier) mayPostAnew(l *sla.Lead) bool {
 	copies, last := 0, time.Time{}
 	for i := range l.History {
-		if e := &l.History[i]; e.Kind == sla.Posted {
+		switch e := &l.History[i]; e.Kind {
+		case sla.Posted:
 			copies, last = copies+1, e.RecordedAt
+		case sla.Reopened:
+			copies = 0
 		}
 	}
 	switch {

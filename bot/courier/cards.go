@@ -35,11 +35,15 @@ func (c *Courier) cards(ctx context.Context) (bool, error) {
 	}
 }
 
-// redraws brings the most urgent card that shows too little up to date.
+// redraws brings the most urgent card that shows too little up to date, else an
+// older copy.
 func (c *Courier) redraws(ctx context.Context) (bool, error) {
 	l, err := c.top(ctx, redrawn)
-	if l == nil {
+	if err != nil {
 		return false, err
+	}
+	if l == nil {
+		return c.point(ctx)
 	}
 	if err := c.o.Slack.AwaitUpdate(ctx); err != nil {
 		return false, err
@@ -91,9 +95,9 @@ func (c *Courier) top(ctx context.Context, ranks []sla.Rank) (*sla.Lead, error) 
 	return leads[0], nil
 }
 
-// channel is where the lead is shown or, as long as it is not, where it will be.
+// channel is where the lead is shown or, if it is to be posted, where it will be.
 func (c *Courier) channel(l *sla.Lead) string {
-	if l.Card.Channel != "" {
+	if l.NextTelling() != sla.TellPost {
 		return l.Card.Channel
 	}
 	return c.o.Channel(l.Desk)
@@ -120,9 +124,9 @@ func (c *Courier) tell(ctx context.Context, l *sla.Lead) error {
 	return nil
 }
 
-// post shows the lead for the first time, or anew. It is drawn as it will be
-// once it is visible: somebody may have claimed it from a copy that was posted
-// without our knowing.
+// post shows the lead for the first time, or anew; the copy before becomes a
+// pointer then. It is drawn as it will be once it is visible: somebody may have
+// claimed it from a copy that was posted without our knowing.
 func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 	channel, upTo, drawn := c.channel(l), len(l.History), c.o.Now()
 	visible := *l
@@ -137,10 +141,15 @@ func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 	if err != nil {
 		return err
 	}
-	card := sla.Card{Channel: channel, Message: message}
-	return c.mark(ctx, l.ID, func(l *sla.Lead) error {
+	card, old := sla.Card{Channel: channel, Message: message}, l.Card
+	err = c.mark(ctx, l.ID, func(l *sla.Lead) error {
 		return l.Posted(card, upTo, drawn, c.o.Now(), "post:"+channel+":"+message)
 	})
+	if err == nil && old.Message != "" {
+		c.formers.add(l.ID, old)
+		c.Wake()
+	}
+	return err
 }
 
 // redraw changes the card. Should another copy have been posted meanwhile, the

@@ -57,6 +57,7 @@ type Courier struct {
 	busy       atomic.Int32 // steps under way
 	steps      atomic.Int64 // steps begun so far
 	unanswered tally        // by lead and notice
+	formers    formers
 }
 
 // calm keeps the lanes that are seldom needed from looking at every commit of a

@@ -206,7 +206,7 @@ func (s *storm) faults(id string) (repeats int, faults []string) {
 		faults = append(faults, fmt.Sprintf("%s still owes %q, parked: %+v", id, l.NextTelling(), l.Parked))
 	}
 	var want []string
-	known := 0
+	known, back := 0, 0
 	for i := range l.History {
 		switch l.History[i].Kind {
 		case sla.Noted, sla.HotAgain, sla.Reopened, sla.Released:
@@ -214,9 +214,12 @@ func (s *storm) faults(id string) (repeats int, faults []string) {
 		case sla.Posted:
 			known++
 		}
+		if k := l.History[i].Kind; k == sla.Reopened || k == sla.HotAgain {
+			back++
+		}
 	}
-	if known != 1 {
-		faults = append(faults, fmt.Sprintf("%s knows %d copies, though none was ever deleted", id, known))
+	if known < 1 || known > 1+back {
+		faults = append(faults, fmt.Sprintf("%s knows %d copies, though none was ever deleted and it came back %d times", id, known, back))
 	}
 	copies, lines := s.slack.shown(id)
 	repeats = len(copies) - known

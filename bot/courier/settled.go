@@ -40,6 +40,9 @@ func (c *Courier) nothingDue(ctx context.Context) (bool, error) {
 	if err != nil || len(parked) > 0 {
 		return false, err
 	}
+	if _, pointing := c.formers.first(); pointing {
+		return false, nil
+	}
 	notices, err := c.o.Store.DueNotices(ctx, c.o.Now(), 1)
 	return len(notices) == 0 && c.busy.Load() == 0 && c.steps.Load() == began, err
 }
