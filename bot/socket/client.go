@@ -41,8 +41,8 @@ func New(o Options) *Client {
 }
 
 // Run keeps the connections until ctx is done (or Close is called) and then returns nil. From that moment nothing more is
-// handed to Handle and nothing is reconnected, but the sockets stay writable until Close, so that handlers under way can
-// still acknowledge. It returns an error at once when the options are incomplete, or when it was called before.
+// handed to Handle and nothing is reconnected. A socket that still owes an ack stays writable for it; one that owes nothing
+// says goodbye at once, so that Slack gives its envelopes to others. It returns an error at once when the options are incomplete, or when it was called before.
 func (c *Client) Run(ctx context.Context) error {
 	if err := c.opts.check(); err != nil {
 		return err

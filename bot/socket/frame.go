@@ -63,6 +63,6 @@ func (n *conn) misread(id string, size int) {
 		return
 	}
 	if err := n.writeAck(id, nil); err != nil {
-		n.log.Warn("socket: an unreadable frame could not be acknowledged", "envelope_id", id, "err", err)
+		n.log.Warn("socket: an unreadable frame could not be acknowledged", "envelope_id", id, "error", err)
 	}
 }

@@ -10,6 +10,11 @@ import (
 func (c *Client) keep(ctx context.Context) {
 	var wait strikes
 	var old *conn
+	defer func() {
+		if old != nil {
+			old.retire() // once what it owes is acked, so that Slack stops sending here
+		}
+	}()
 	for ctx.Err() == nil {
 		next, err := c.connect(ctx)
 		healthy := false

@@ -9,41 +9,65 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Channel returns the id of the channel that is named by its id or by its name,
-// with or without #. A channel that the bot cannot see is an error that says
-// what to do.
-func (c *Client) Channel(ctx context.Context, named string) (string, error) {
+// Channel is a channel as the bot sees it.
+type Channel struct {
+	ID       string
+	Name     string
+	Member   bool // the bot is in it, so it may post
+	Archived bool
+}
+
+// Trouble says why the bot cannot post to the channel, and what to do; empty if
+// it can.
+func (c Channel) Trouble() string {
+	switch {
+	case c.Archived:
+		return fmt.Sprintf("the channel #%s is archived: unarchive it, or set another one", c.Name)
+	case !c.Member:
+		return fmt.Sprintf("the bot is not in #%s: type /invite there and pick it", c.Name)
+	default:
+		return ""
+	}
+}
+
+func channelOf(c *slack.Channel) Channel {
+	return Channel{ID: c.ID, Name: c.Name, Member: c.IsMember, Archived: c.IsArchived}
+}
+
+// Channel finds the channel that is named by its id or by its name, with or
+// without #. A channel that the bot cannot see is an error that says what to do.
+func (c *Client) Channel(ctx context.Context, named string) (Channel, error) {
 	named = strings.TrimPrefix(strings.TrimSpace(named), "#")
 	if !channelID.MatchString(named) {
 		return c.channelByName(ctx, strings.ToLower(named))
 	}
-	_, err := c.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: named})
+	found, err := c.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: named})
 	if err == nil {
-		return named, nil
+		return channelOf(found), nil
 	}
 	if f := sorted("conversations.info", err); f.Code != "channel_not_found" {
-		return "", f
+		return Channel{}, f
 	}
-	return "", &UnknownChannel{named}
+	return Channel{}, &UnknownChannel{named}
 }
 
 // channelID is what an id looks like; names have no capitals.
 var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{8,}$`)
 
-func (c *Client) channelByName(ctx context.Context, name string) (string, error) {
+func (c *Client) channelByName(ctx context.Context, name string) (Channel, error) {
 	p := &slack.GetConversationsParameters{Limit: 1000, ExcludeArchived: true, Types: []string{"public_channel", "private_channel"}}
 	for {
 		channels, next, err := c.api.GetConversationsContext(ctx, p)
 		if err != nil {
-			return "", sorted("conversations.list", err)
+			return Channel{}, sorted("conversations.list", err)
 		}
 		for i := range channels {
 			if channels[i].Name == name {
-				return channels[i].ID, nil
+				return channelOf(&channels[i]), nil
 			}
 		}
 		if next == "" {
-			return "", &UnknownChannel{name}
+			return Channel{}, &UnknownChannel{name}
 		}
 		p.Cursor = next
 	}

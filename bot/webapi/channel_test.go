@@ -32,13 +32,13 @@ func TestChannelIsFoundByIDOrName(t *testing.T) {
 		"C0SALES001": 1, "#C0SALES001": 1, " C0SALES001 ": 1, "sales-leads": 2, "#sales-leads": 2, "Sales-Leads": 2, "#general": 1,
 	} {
 		d := serve(t, directory)
-		id, err := d.client().Channel(t.Context(), named)
+		found, err := d.client().Channel(t.Context(), named)
 		want := "C0SALES001"
 		if strings.Contains(named, "general") {
 			want = "C0GENERAL1"
 		}
-		if err != nil || id != want {
-			t.Errorf("%q is %q, %v", named, id, err)
+		if err != nil || found.ID != want {
+			t.Errorf("%q is %+v, %v", named, found, err)
 		}
 		if n := len(d.seen()); n != calls {
 			t.Errorf("%q took %d calls, not %d", named, n, calls)
@@ -49,8 +49,25 @@ func TestChannelIsFoundByIDOrName(t *testing.T) {
 func TestANameInCapitalsIsNoID(t *testing.T) {
 	t.Parallel()
 	d := serve(t, directory)
-	if id, err := d.client().Channel(t.Context(), "CUSTOMER-LEADS"); err != nil || id != "C0CUSTOMER" {
-		t.Error(id, err)
+	if found, err := d.client().Channel(t.Context(), "CUSTOMER-LEADS"); err != nil || found.ID != "C0CUSTOMER" {
+		t.Error(found, err)
+	}
+}
+
+func TestAChannelSaysWhatKeepsTheBotFromPosting(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string]webapi.Channel{
+		"":         {Name: "sales", Member: true},
+		"/invite":  {Name: "sales"},
+		"archived": {Name: "sales", Member: true, Archived: true},
+	} {
+		if got := c.Trouble(); (want == "") != (got == "") || !strings.Contains(got, want) {
+			t.Errorf("%+v says %q", c, got)
+		}
+	}
+	d := serve(t, directory)
+	if found, err := d.client().Channel(t.Context(), "C0SALES001"); err != nil || !found.Member || found.Name != "sales-leads" {
+		t.Error(found, err)
 	}
 }
 

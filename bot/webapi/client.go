@@ -24,6 +24,7 @@ type Options struct {
 type Client struct {
 	api     *slack.Client
 	http    *http.Client
+	reach   *reach
 	budgets *budgets
 	home    atomic.Pointer[string] // the workspace's address, once known
 }
@@ -33,11 +34,18 @@ func New(o Options) *Client {
 	if o.HTTP == nil {
 		o.HTTP = newHTTP()
 	}
+	watched := *o.HTTP
+	seen := &reach{next: watched.Transport}
+	if seen.next == nil {
+		seen.next = http.DefaultTransport
+	}
+	watched.Transport = seen
+	o.HTTP = &watched
 	options := []slack.Option{slack.OptionAppLevelToken(o.AppToken), slack.OptionHTTPClient(o.HTTP)}
 	if o.URL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
 	}
-	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, budgets: newBudgets(o.Rate)}
+	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, reach: seen, budgets: newBudgets(o.Rate)}
 }
 
 // newHTTP returns an HTTP client that never hangs, and follows no redirect: the

@@ -22,10 +22,11 @@ func workspace(t *testing.T, o sandbox.Options) (*sandbox.Workspace, *webapi.Cli
 func TestACardIsPostedAndRedrawn(t *testing.T) {
 	t.Parallel()
 	w, c := workspace(t, sandbox.Options{})
-	channel, err := c.Channel(t.Context(), "#sales-leads")
-	if err != nil {
-		t.Fatal(err)
+	found, err := c.Channel(t.Context(), "#sales-leads")
+	if err != nil || found.Trouble() != "" {
+		t.Fatal(found, err)
 	}
+	channel := found.ID
 	id, err := c.Post(t.Context(), channel, "", "0m3k9f2xq7ab", card("0m3k9f2xq7ab"))
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -23,9 +22,6 @@ import (
 	"leadpact/store"
 )
 
-// drainTime is how long a stop waits for what is under way, real time.
-const drainTime = 15 * time.Second
-
 // app is the bot at work.
 type app struct {
 	s         settings
@@ -40,19 +36,19 @@ type app struct {
 	scheduler *scheduler.Scheduler
 	intake    http.Handler
 
-	channel   atomic.Pointer[string] // the sales channel's id, once Slack has told it
-	connected atomic.Bool            // Slack has accepted the tokens and the channel
-	trouble   atomic.Pointer[string] // why it has not, last time
-	failed    chan error             // what the settings make impossible
-	closers   []func()               // what ends the parts, in the order in which they began
+	channel atomic.Pointer[string]  // the sales channel's id, once Slack has told it
+	greeted chan struct{}           // closed once Slack has accepted the bot's token
+	trouble atomic.Pointer[string]  // why nothing can be posted; nil if it can
+	failed  chan error              // what the settings make impossible
+	closers []func(context.Context) // what ends the parts, in the order in which they began
 }
 
 // start builds the parts in order and sets them to work. Leads are taken in
 // from here on, whether or not Slack can be reached yet. The app must be
 // stopped, even after an error.
 func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) (*app, error) {
-	a := &app{s: s, log: log, clock: clk, failed: make(chan error, 1)}
-	a.trouble.Store(new("it has not answered so far"))
+	a := &app{s: s, log: log, clock: clk, greeted: make(chan struct{}), failed: make(chan error, 1)}
+	a.trouble.Store(new("Slack has not been reached yet: it has not answered so far"))
 
 	var wake atomic.Pointer[courier.Courier]
 	st, err := a.openStore(ctx, &wake)
@@ -60,11 +56,10 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 		return a, err
 	}
 
-	a.keeper = lease.New(lease.Options{Name: "courier", Holder: lease.Self(), Store: st, Dead: lease.Dead, Log: log})
-	a.closing(func() { a.keeper.Release(context.WithoutCancel(ctx)) }) // once it is renewed no more
-	a.background(ctx, a.keeper.Run)
-
 	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate})
+	a.keeper = lease.New(lease.Options{
+		Name: "courier", Holder: lease.Self(), Store: st, Dead: lease.Dead, Fit: a.slack.Reachable, Log: log,
+	})
 	a.courier = courier.New(courier.Options{
 		Store: st, Slack: a.slack, Lease: a.keeper, Now: clk.Now, Log: log,
 		Channel: func(string) string { return *a.channel.Load() },
@@ -72,13 +67,11 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	wake.Store(a.courier)
 
 	a.sockets = socket.New(socket.Options{Open: a.slack.OpenSocket, Handle: a.handle, Log: log})
-	a.closing(a.sockets.Close)
+	a.closing(func(context.Context) { a.sockets.Close() })
 
 	table := commands.New(commands.Options{Store: st, Now: clk.Now, Zone: s.zone, Permalink: a.slack.Permalink, Log: log})
 	a.bot = bot.New(bot.Options{Store: st, Slack: a.slack, Commands: table, Now: clk.Now, Log: log})
-	a.closing(func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
-		defer cancel()
+	a.closing(func(ctx context.Context) {
 		if err := a.bot.Drain(ctx); err != nil {
 			log.Error("some clicks were not answered before the stop", "error", err)
 		}
@@ -91,7 +84,7 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	if err := a.scheduler.Start(ctx); err != nil {
 		return a, err
 	}
-	a.closing(func() {
+	a.closing(func(context.Context) {
 		if err := a.scheduler.Stop(); err != nil {
 			log.Error("the scheduler did not stop well", "error", err)
 		}
@@ -101,7 +94,8 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 		Store: st, Now: clk.Now, SignedNow: time.Now, Token: s.IntakeToken,
 		HubSpotSecret: s.HubSpotSecret, PublicURL: s.PublicURL, Log: log,
 	})
-	a.background(ctx, a.connect)
+	a.background(ctx, a.listen)
+	a.background(ctx, a.deliver)
 	return a, nil
 }
 
@@ -117,7 +111,7 @@ func (a *app) openStore(ctx context.Context, wake *atomic.Pointer[courier.Courie
 		return nil, err
 	}
 	a.store = st
-	a.closing(func() {
+	a.closing(func(context.Context) {
 		if err := st.Close(); err != nil {
 			a.log.Error("the store did not close well", "error", err)
 		}
@@ -140,30 +134,6 @@ func (a *app) handleSigned(e signed.Envelope, ack signed.Ack) {
 	}, bot.Ack(ack))
 }
 
-// closing remembers what ends a part.
-func (a *app) closing(end func()) { a.closers = append(a.closers, end) }
-
-// background runs a part beside the others until it is its turn to end.
-func (a *app) background(ctx context.Context, work func(context.Context)) {
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		work(ctx)
-	}()
-	a.closing(func() {
-		cancel()
-		<-done
-	})
-}
-
-// stop ends the parts in reverse: what is under way is carried through.
-func (a *app) stop() {
-	for _, end := range slices.Backward(a.closers) {
-		end()
-	}
-}
-
 // settled waits until everything that follows from what has happened is done.
 func (a *app) settled(ctx context.Context) error {
 	return errors.Join(a.bot.Settled(ctx), a.courier.Settled(ctx), a.bot.Settled(ctx))
@@ -184,8 +154,8 @@ func (a *app) ready(ctx context.Context) error {
 	if err := a.store.Ping(ctx); err != nil {
 		return fmt.Errorf("the store cannot be written: %w", err)
 	}
-	if !a.connected.Load() {
-		return fmt.Errorf("Slack has not been reached yet: %s", *a.trouble.Load()) //nolint:staticcheck // Slack is a name
+	if why := a.trouble.Load(); why != nil {
+		return errors.New(*why)
 	}
 	if h := a.sockets.Health(); h.Live == 0 && !a.s.overHTTP() {
 		return fmt.Errorf("no socket to Slack is open: %s", h.Why)

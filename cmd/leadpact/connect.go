@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -13,28 +12,50 @@ import (
 	"leadpact/bot/webapi"
 )
 
-// connect introduces the bot to its workspace, then keeps sockets open and the
-// courier at work until the context ends. Slack being away is waited out; what
-// only a changed setting can mend ends the program.
-func (a *app) connect(ctx context.Context) {
+// listen introduces the bot to its workspace, then keeps sockets open until the
+// context ends. Slack being away is waited out; what only a changed setting can
+// mend ends the program.
+func (a *app) listen(ctx context.Context) {
 	if err := a.introduce(ctx); err != nil {
 		a.fail(ctx, err)
 		return
 	}
-	var wg sync.WaitGroup
+	close(a.greeted)
 	if !a.s.overHTTP() {
-		wg.Go(func() { a.fail(ctx, a.sockets.Run(ctx)) })
+		a.fail(ctx, a.sockets.Run(ctx))
 	}
-	wg.Go(func() {
-		if err := a.findChannel(ctx); err != nil {
-			a.fail(ctx, err)
-			return
-		}
-		a.connected.Store(true)
-		a.courier.Run(ctx)
-	})
-	wg.Wait()
 }
+
+// deliver has the courier work from the moment at which the channel is known,
+// whenever this process holds the lease. Without a channel it never asks for the
+// lease, which another process may need.
+func (a *app) deliver(ctx context.Context) {
+	select {
+	case <-a.greeted:
+	case <-ctx.Done():
+		return
+	}
+	if err := a.findChannel(ctx); err != nil {
+		a.fail(ctx, err)
+		return
+	}
+	var held, beside sync.WaitGroup
+	keeping, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	held.Go(func() { a.keeper.Run(keeping) })
+	beside.Go(func() { a.watchReach(ctx) })
+	beside.Go(func() { a.watchChannel(ctx) })
+	a.courier.Run(ctx)
+	beside.Wait()
+	cancel()
+	held.Wait()
+	ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), releaseTime)
+	defer cancel()
+	a.keeper.Release(ctx)
+}
+
+// releaseTime is how long giving the lease back may take, real time; if it
+// fails, the lease ends by itself.
+const releaseTime = 2 * time.Second
 
 // fail ends the program for the reason, unless it is ending already.
 func (a *app) fail(ctx context.Context, err error) {
@@ -65,17 +86,6 @@ var badTokens = map[string]bool{
 	"not_allowed_token_type": true, "team_access_not_granted": true,
 }
 
-func (a *app) findChannel(ctx context.Context) error {
-	id, err := patiently(ctx, a, func() (string, error) { return a.slack.Channel(ctx, a.s.SalesChannel) })
-	if unknown := new(webapi.UnknownChannel); errors.As(err, &unknown) {
-		return &badInput{fmt.Errorf("LEADPACT_SALES_CHANNEL: %w", unknown)}
-	}
-	if err == nil {
-		a.channel.Store(&id)
-	}
-	return err
-}
-
 // patiently tries until Slack answers; a refusal ends it.
 func patiently[T any](ctx context.Context, a *app, try func() (T, error)) (T, error) {
 	pause := backoff.NewExponentialBackOff()
@@ -93,7 +103,7 @@ func patiently[T any](ctx context.Context, a *app, try func() (T, error)) (T, er
 		}
 		return v, nil
 	}, backoff.WithBackOff(pause), backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, d time.Duration) {
-		a.trouble.Store(new(err.Error()))
+		a.trouble.Store(new("Slack has not been reached yet: " + err.Error()))
 		a.log.Warn("Slack cannot be reached: leads are kept and posted later", "retry_in", d, "error", err)
 	}))
 }

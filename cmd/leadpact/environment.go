@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -10,15 +12,12 @@ import (
 	"github.com/joho/godotenv"
 )
 
-// environment is the process's environment over the file at dotenv: what is set
-// outside wins. A file that does not exist is no fault.
-func environment(environ []string, dotenv string) (map[string]string, error) {
-	all, err := godotenv.Read(dotenv)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, &badInput{fmt.Errorf("%s cannot be read: each line must be NAME=value", dotenv)}
-	}
-	if all == nil {
-		all = map[string]string{}
+// environment is the process's environment over the file named, or else .env:
+// what is set outside wins. Only .env may be missing.
+func environment(environ []string, file string) (map[string]string, error) {
+	all, err := readFile(file)
+	if err != nil {
+		return nil, &badInput{err}
 	}
 	for _, kv := range environ {
 		if name, value, ok := strings.Cut(kv, "="); ok {
@@ -29,6 +28,27 @@ func environment(environ []string, dotenv string) (map[string]string, error) {
 		if value == "" {
 			delete(all, name) // an empty setting is one that is not set
 		}
+	}
+	return all, nil
+}
+
+func readFile(named string) (map[string]string, error) {
+	file := cmp.Or(named, ".env")
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) && named == "" {
+		return map[string]string{}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the settings cannot be read: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	content, err := io.ReadAll(f)
+	if err != nil {
+		return nil, fmt.Errorf("the settings cannot be read: %w", err)
+	}
+	all, err := godotenv.UnmarshalBytes(content)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be understood: each line must be NAME=value", file)
 	}
 	return all, nil
 }

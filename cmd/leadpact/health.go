@@ -26,15 +26,23 @@ func (a *app) readyz(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte("ready\n"))
 }
 
-// routes is what the program answers over HTTP.
+// routes is what the program answers over HTTP. Paths are taken as they come: a
+// mux would redirect some, and sources of leads do not follow redirects.
 func (a *app) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", a.healthz)
-	mux.HandleFunc("GET /readyz", a.readyz)
-	mux.Handle("/v1/", a.intake)
-	mux.Handle("/hooks/", a.intake)
+	var slack http.Handler
 	if a.s.overHTTP() {
-		mux.Handle("/slack", signed.New(signed.Options{Secret: a.s.SigningSecret, Handle: a.handleSigned, Log: a.log}))
+		slack = signed.New(signed.Options{Secret: a.s.SigningSecret, Handle: a.handleSigned, Log: a.log})
 	}
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/healthz":
+			a.healthz(w, r)
+		case r.URL.Path == "/readyz":
+			a.readyz(w, r)
+		case r.URL.Path == "/slack" && slack != nil:
+			slack.ServeHTTP(w, r)
+		default:
+			a.intake.ServeHTTP(w, r)
+		}
+	})
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 )
 
@@ -18,16 +20,19 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
+// requestTime is how long a stop waits for requests under way, real time.
+const requestTime = 10 * time.Second
+
 // server answers HTTP until it is shut down.
 type server struct {
 	http  *http.Server
 	ended chan error
 }
 
-func serveHTTP(l net.Listener, h http.Handler) *server {
+func serveHTTP(l net.Listener, h http.Handler, log *slog.Logger) *server {
 	s := &server{
 		http: &http.Server{
-			Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
+			Handler: contained(h, log), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		},
 		ended: make(chan error, 1),
 	}
@@ -37,6 +42,25 @@ func serveHTTP(l net.Listener, h http.Handler) *server {
 		}
 	}()
 	return s
+}
+
+// contained turns a panic into an answer of 500. The value may quote what
+// somebody sent, so only its kind is logged.
+func contained(h http.Handler, log *slog.Logger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler { //nolint:errorlint // it is compared as net/http does
+				panic(p) // cutting a connection on purpose
+			}
+			log.Error("a request made its handler panic", "path", r.URL.Path, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			w.WriteHeader(http.StatusInternalServerError)
+		}()
+		h.ServeHTTP(w, r)
+	})
 }
 
 // shutdown takes no more requests and waits for those under way, up to the

@@ -54,7 +54,7 @@ func (c sandboxCommand) Run(p *program) error {
 	defer remove()
 	log := newLog(p.stderr, slog.LevelWarn)
 	if c.WorkspaceOnly {
-		return c.workspace(p, l, sandbox.Options{Command: s.Command, Page: page.Handler(), Log: log})
+		return c.workspace(p, l, log, sandbox.Options{Command: s.Command, Page: page.Handler(), Log: log})
 	}
 	return c.whole(p, l, s, log)
 }
@@ -72,7 +72,7 @@ func (c sandboxCommand) whole(p *program, l net.Listener, s settings, log *slog.
 		Intake:  http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-started; a.intake.ServeHTTP(w, r) }),
 	})
 	defer w.Close()
-	web := serveHTTP(l, w.Handler())
+	web := serveHTTP(l, w.Handler(), log)
 	a, err := start(p.ctx, s, clk, log)
 	close(started)
 	defer a.stop()
@@ -91,10 +91,10 @@ func (c sandboxCommand) whole(p *program, l net.Listener, s settings, log *slog.
 	return trouble
 }
 
-func (c sandboxCommand) workspace(p *program, l net.Listener, o sandbox.Options) error {
+func (c sandboxCommand) workspace(p *program, l net.Listener, log *slog.Logger, o sandbox.Options) error {
 	w := sandbox.New(o)
 	defer w.Close()
-	web := serveHTTP(l, w.Handler())
+	web := serveHTTP(l, w.Handler(), log)
 	fmt.Fprintf(p.stdout, "The workspace is open: http://%s/\nPoint leadpact serve at it with SLACK_API_URL=http://%s/api/ SLACK_BOT_TOKEN=%s SLACK_APP_TOKEN=%s\n",
 		l.Addr(), l.Addr(), sandbox.BotToken, sandbox.AppToken)
 	select {

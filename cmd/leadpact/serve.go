@@ -7,7 +7,7 @@ import (
 )
 
 type serveCommand struct {
-	EnvFile string `default:".env" help:"File with settings; the environment wins over it."`
+	EnvFile string `help:"File with settings; the environment wins over it. The file .env unless told, if there is one." placeholder:"FILE"`
 }
 
 // Run serves a Slack workspace until the program is told to stop.
@@ -30,7 +30,10 @@ func (c serveCommand) Run(p *program) error {
 	if err != nil {
 		return fmt.Errorf("%w", errorsWithClose(err, l))
 	}
-	web := serveHTTP(l, a.routes())
+	web := serveHTTP(l, a.routes(), log)
+	if s.SigningSecret != "" && !s.overHTTP() {
+		log.Warn("SLACK_SIGNING_SECRET is not used, since SLACK_APP_TOKEN is set: Slack comes over Socket Mode")
+	}
 	log.Info("leadpact serves", "address", l.Addr().String(), "store", storeKind(s.Store), "command", s.Command)
 	if s.IntakeToken == "" {
 		log.Warn("LEADPACT_INTAKE_TOKEN is not set: POST /v1/leads is closed")
@@ -42,7 +45,7 @@ func (c serveCommand) Run(p *program) error {
 	case trouble = <-a.failed:
 	case trouble = <-web.ended:
 	}
-	if err := web.shutdown(p.ctx, drainTime); err != nil {
+	if err := web.shutdown(p.ctx, requestTime); err != nil {
 		log.Warn("some requests were cut off", "error", err)
 	}
 	return trouble

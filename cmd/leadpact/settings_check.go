@@ -42,7 +42,7 @@ func (s *settings) check() []error {
 	if err := s.level.UnmarshalText([]byte(s.LogLevel)); err != nil {
 		wrong("LEADPACT_LOG_LEVEL", "%q is none of debug, info, warn, error", s.LogLevel)
 	}
-	if err := checkAddress(s.SlackURL); err != nil {
+	if err := checkSlack(s.SlackURL); err != nil {
 		wrong("SLACK_API_URL", "%w", err)
 	}
 	if err := checkAddress(s.PublicURL); err != nil {
@@ -74,6 +74,19 @@ func checkCommand(s string) error {
 		return fmt.Errorf("%q is no slash command: write it as you type it in Slack, such as /sla", s)
 	}
 	return nil
+}
+
+// checkSlack takes what checkAddress does, but no plain http beyond this
+// machine: the token would travel in the clear.
+func checkSlack(s string) error {
+	if err := checkAddress(s); err != nil {
+		return err
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" || u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback() {
+		return err
+	}
+	return errors.New("must begin with https://: over plain http the bot's token could be read on the way")
 }
 
 // checkAddress takes nothing, or an address of the web.

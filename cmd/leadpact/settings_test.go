@@ -115,8 +115,11 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{"A": "outside", "B": "from file", "D": "outside=too"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := environment(nil, path+".gone"); err != nil {
-		t.Errorf("a file that does not exist is a fault: %v", err)
+	if _, err := environment(nil, ""); err != nil {
+		t.Errorf("a .env that does not exist is a fault: %v", err)
+	}
+	if _, err := environment(nil, path+".gone"); err == nil || !strings.Contains(err.Error(), "no such file") {
+		t.Errorf("a file that was named and does not exist: %v", err)
 	}
 	expect(t, os.WriteFile(path, []byte("just words xoxb-sandbox\n"), 0o600))
 	if _, err = environment(nil, path); err == nil || strings.Contains(err.Error(), "xoxb") {

@@ -26,6 +26,7 @@ type Options struct {
 	Store  Store
 	Lasts  time.Duration            // how long a renewal is good for; 15 s by default
 	Every  time.Duration            // how often it is renewed, or looked at; an eighth of Lasts by default
+	Fit    func() bool              // whether this process can do the holder's work: while it cannot, the lease is neither taken nor renewed; nil: always
 	Dead   func(holder string) bool // whether a holder is known to be dead; nil: never
 	Log    *slog.Logger
 }
@@ -53,6 +54,9 @@ func New(o Options) *Keeper {
 	}
 	if o.Dead == nil {
 		o.Dead = func(string) bool { return false }
+	}
+	if o.Fit == nil {
+		o.Fit = func() bool { return true }
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -112,6 +116,9 @@ func (k *Keeper) Release(ctx context.Context) {
 }
 
 func (k *Keeper) step(ctx context.Context) {
+	if !k.o.Fit() {
+		return // what is held ends by itself, so that whoever is fit can take it
+	}
 	ctx, cancel := context.WithTimeout(ctx, k.o.Lasts/3)
 	defer cancel()
 	if k.Holds(0) {

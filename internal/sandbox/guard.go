@@ -21,8 +21,24 @@ func guard(next http.Handler) http.Handler {
 				"The sandbox takes no requests from pages of other sites; this one came from another origin.")
 			return
 		}
+		if !ownPage(r) {
+			writeError(rw, http.StatusForbidden,
+				"The sandbox takes no requests from pages of other sites; this one was made by another page.")
+			return
+		}
 		next.ServeHTTP(rw, r)
 	})
+}
+
+// ownPage refuses what another site's page asks for without an Origin, such as
+// a picture whose address is a call. Following a link to the page is fine.
+func ownPage(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return true
+	default:
+		return r.URL.Path == "/" && r.Header.Get("Sec-Fetch-Mode") == "navigate"
+	}
 }
 
 // socketClient lets the one foreign origin through that Slack clients outside
