@@ -25,7 +25,7 @@ func (b *Bot) clickOf(p gjson.Result, envelope string) click {
 	c := click{
 		who: sla.Actor{
 			ID:    p.Get("user.id").String(),
-			Guest: b.guest(p.Get("user.team_id").String(), organisation(p)),
+			Guest: b.guest(workspace(p), organisation(p)),
 		},
 		action:  action.Get("action_id").String(),
 		lead:    action.Get("value").String(),
@@ -40,6 +40,16 @@ func (b *Bot) clickOf(p gjson.Result, envelope string) click {
 		c.cause = "click:" + envelope
 	}
 	return c
+}
+
+// workspace is the workspace that the clicker belongs to. Where the payload does
+// not tell, it is the one in which they clicked: were that another than the
+// bot's, they would be guests all the same.
+func workspace(p gjson.Result) string {
+	if team := p.Get("user.team_id").String(); team != "" {
+		return team
+	}
+	return p.Get("team.id").String()
 }
 
 // organisation is the organisation that the clicker belongs to, if the payload

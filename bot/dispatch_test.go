@@ -44,7 +44,7 @@ func TestCauseWithoutAStamp(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.lead(mara, "Mara Lindt")
 		env := bot.Envelope{ID: "E7", Type: "interactive", Received: time.Now(), Payload: []byte(
-			`{"type": "block_actions", "response_url": "u", "user": {"id": "ANA"}, "actions": [{"action_id": "claim", "value": "000000000001"}]}`)}
+			`{"type": "block_actions", "response_url": "u", "user": {"id": "ANA", "team_id": "T1"}, "actions": [{"action_id": "claim", "value": "000000000001"}]}`)}
 		s.hand(env)
 		s.hand(env)
 		s.want("saved", "acked", "acked")

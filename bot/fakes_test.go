@@ -284,6 +284,9 @@ func matches(got, want string) bool {
 	return true
 }
 
+// untold is a workspace that the payload does not name.
+const untold = "untold"
+
 // press is a click as Slack describes it.
 type press struct {
 	who, team, action, lead string
@@ -306,8 +309,15 @@ func (p press) envelope() bot.Envelope {
 	if p.stamp == "" {
 		p.stamp = "1700000000.000001"
 	}
+	user, team := map[string]any{"id": p.who}, map[string]any{}
+	if p.team != untold {
+		user["team_id"] = p.team
+	}
+	if p.appTeam != untold {
+		team["id"] = p.appTeam
+	}
 	payload := map[string]any{
-		"type": "block_actions", "user": map[string]any{"id": p.who, "team_id": p.team}, "team": map[string]any{"id": p.appTeam},
+		"type": "block_actions", "user": user, "team": team,
 		"container":    map[string]any{"type": "message", "channel_id": "C1", "message_ts": p.message, "is_ephemeral": p.private},
 		"response_url": "url-of-" + p.who,
 		"actions":      []any{map[string]any{"action_id": p.action, "value": p.lead, "action_ts": p.stamp}},

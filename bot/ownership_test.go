@@ -137,6 +137,11 @@ func TestGuests(t *testing.T) {
 		{"a sibling workspace", grid, press{team: "T2", appTeam: "T2", org: "E1"}, false},
 		{"another organisation", grid, press{team: "T9", appTeam: "T9", org: "E9"}, true},
 		{"a guest, and the payload tells of the app's own organisation", grid, press{team: "T9", appTeam: "T1", org: "E1"}, true},
+		{"no workspace told", bot.Home{Team: "T1"}, press{team: untold, appTeam: untold}, true},
+		{"no workspace told, in an organisation", grid, press{team: untold, appTeam: untold, org: "E1"}, true},
+		{"the clicker's workspace not told, the click's is ours", bot.Home{Team: "T1"}, press{team: untold, appTeam: "T1"}, false},
+		{"the clicker's workspace not told, the click's is another", bot.Home{Team: "T1"}, press{team: untold, appTeam: "T2"}, true},
+		{"the clicker's workspace not told, the click's is a sibling", grid, press{team: untold, appTeam: "T2", org: "E1"}, true},
 		{"no organisation told", grid, press{team: "T2", appTeam: "T2"}, true},
 	} {
 		t.Run(c.what, func(t *testing.T) {

@@ -40,8 +40,10 @@ func TestSlashIsAnsweredByItsURL(t *testing.T) {
 
 func TestSlashOfAGuest(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
-		s.hand(slashOf("T9", "status", true))
-		s.want("acked with ephemeral: ANA guest=true asked /sla status")
+		for _, team := range []string{"T9", ""} {
+			s.hand(slashOf(team, "status", true))
+			s.want("acked with ephemeral: ANA guest=true asked /sla status")
+		}
 	})
 }
 
