@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"modernc.org/sqlite"
@@ -77,4 +78,13 @@ func (e *Engine) SweepEvery(ctx context.Context, pages int) error {
 		e.write.sweep.every = pages
 		return nil
 	})
+}
+
+// Weight is what leads with documents of these lengths weigh.
+func Weight(docs ...int) int {
+	rows := make([]*row, 0, len(docs))
+	for _, n := range docs {
+		rows = append(rows, &row{doc: strings.Repeat("x", n)})
+	}
+	return weigh(rows)
 }

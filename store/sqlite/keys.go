@@ -119,19 +119,37 @@ func (t *tx) leave(id int64, keys []string) error {
 // moveKeys brings the keys that a lead had to what it has now. Closing alone
 // changes nothing: the lead stays their holder until somebody needs them.
 func (t *tx) moveKeys(id int64, had, has keyset) error {
-	if slices.Equal(had.keys, has.keys) && had.open == has.open {
-		return nil
-	}
-	missing := func(from []string) func(string) bool {
-		return func(key string) bool { return slices.Contains(from, key) }
-	}
-	if err := t.leave(id, slices.DeleteFunc(slices.Clone(had.keys), missing(has.keys))); err != nil {
+	lost, gained := had.without(has), has.without(had)
+	if err := t.leave(id, lost); err != nil {
 		return err
 	}
-	if has.open {
+	switch {
+	case has.open && !had.open:
 		return t.hold(id, has.keys)
+	case has.open:
+		return t.hold(id, gained)
+	default:
+		return t.join(id, gained)
 	}
-	return t.join(id, slices.DeleteFunc(slices.Clone(has.keys), missing(had.keys)))
+}
+
+// without returns the keys that the other does not have. Those of one lead
+// differ in few: where they begin and end alike nothing has to be searched.
+func (k keyset) without(other keyset) []string {
+	mine, theirs := k.keys, other.keys
+	for len(mine) > 0 && len(theirs) > 0 && mine[0] == theirs[0] {
+		mine, theirs = mine[1:], theirs[1:]
+	}
+	for len(mine) > 0 && len(theirs) > 0 && mine[len(mine)-1] == theirs[len(theirs)-1] {
+		mine, theirs = mine[:len(mine)-1], theirs[:len(theirs)-1]
+	}
+	var out []string
+	for _, key := range mine {
+		if !slices.Contains(other.keys, key) {
+			out = append(out, key)
+		}
+	}
+	return out
 }
 
 // change is one statement that changes something.

@@ -56,7 +56,7 @@ func (e *Engine) Update(ctx context.Context, id string, change func(*sla.Lead) e
 		if l == nil {
 			return notFound(id)
 		}
-		had := keysOf(l)
+		was := beforeOf(l)
 		if err := change(l); err != nil {
 			if errors.Is(err, sla.ErrNoChange) {
 				out = l
@@ -65,7 +65,7 @@ func (e *Engine) Update(ctx context.Context, id string, change func(*sla.Lead) e
 			return err
 		}
 		out = l
-		return t.save(l, had)
+		return t.save(l, was)
 	})
 	if err != nil {
 		return nil, err

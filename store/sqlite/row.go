@@ -99,18 +99,25 @@ func (t *tx) load(id int64) (l *sla.Lead, err error) {
 	return l, err
 }
 
+// before is what matters later of a lead as it was read.
+type before struct {
+	keyset
+}
+
+func beforeOf(l *sla.Lead) before { return before{keysOf(l)} }
+
 // save replaces a lead that was read in this transaction, and its keys.
-func (t *tx) save(l *sla.Lead, had keyset) error {
-	was := l.Version
+func (t *tx) save(l *sla.Lead, was before) error {
+	version := l.Version
 	l.Version++
 	r, err := rowOf(l)
 	if err != nil {
 		return err
 	}
-	if err := t.moveKeys(r.id, had, keysOf(l)); err != nil {
+	if err := t.moveKeys(r.id, was.keyset, keysOf(l)); err != nil {
 		return err
 	}
-	return t.update(r, was)
+	return t.update(r, version)
 }
 
 func ms(t time.Time) int64 {

@@ -200,6 +200,18 @@ func TestFewerCommitsThanWrites(t *testing.T) {
 	}
 }
 
+// TestLongLeadsWeighMore asks what decides how many writes share a commit, and
+// so how long the next one waits.
+func TestLongLeadsWeighMore(t *testing.T) {
+	t.Parallel()
+	if got := sqlite.Weight(600, 700); got != 2 {
+		t.Errorf("two leads of usual length weigh %d", got)
+	}
+	if got := sqlite.Weight(600, 1<<20); got < 200 {
+		t.Errorf("a lead of a megabyte and a short one weigh %d", got)
+	}
+}
+
 // TestChangedAfterCommit looks from another process whether what was told of is there.
 func TestChangedAfterCommit(t *testing.T) {
 	t.Parallel()

@@ -23,6 +23,9 @@ var receiving = []test{
 	{"Receive/two processes begin one lead", testOneCreatedByTwo},
 	{"Receive/array", testArray},
 	{"Receive/the same person twice in one array", testTwiceInArray},
+	{"Receive/the same person often in one array is written once", testOftenInArray},
+	{"Receive/what one arrival of an array teaches, the next is known by", testTaughtInArray},
+	{"Receive/a person comes back often in one array", testBackInArray},
 	{"Receive/an array is all or nothing", testAllOrNothing},
 	{"Receive/two matches note the older", testTwoMatches},
 	{"Receive/ids differ and sort by arrival", testIDs},
@@ -173,6 +176,72 @@ func testTwiceInArray(t *testing.T, s *subject) {
 	wantKinds(t, get(t, s, receipts[1].Lead), sla.Arrived, sla.Noted, sla.Noted)
 	if receipts[3].Lead != receipts[1].Lead || receipts[4].Lead != receipts[1].Lead {
 		t.Errorf("one person became several leads: %v", receipts)
+	}
+}
+
+// testOftenInArray delivers one person a thousand times at once. The version
+// counts how often the lead was written: if that is at each arrival, such a
+// delivery takes the square of its length.
+func testOftenInArray(t *testing.T, s *subject) {
+	const n = 1000
+	for _, d := range []struct {
+		id      string
+		hashed  bool
+		version int64 // at most
+	}{{"d1", false, 1}, {"d2", false, 2}, {"d3", true, 3}} {
+		arrivals := make([]sla.Arrival, n)
+		for i := range arrivals {
+			arrivals[i] = mara()
+			arrivals[i].Message = strconv.Itoa(i)
+		}
+		delivery := delivered(d.id, monday, arrivals...)
+		delivery.Hashed = d.hashed
+		id := receive(t, s, delivery)[n-1].Lead
+		before := get(t, s, id)
+		if before.Version > d.version {
+			t.Errorf("after %s the lead has been written %d times, want at most %d", d.id, before.Version, d.version)
+		}
+		for _, r := range receive(t, s, delivery) {
+			if r.Outcome != sla.OutcomeDuplicate || r.Lead != id {
+				t.Fatalf("%s sent again: %+v", d.id, r)
+			}
+		}
+		wantSame(t, "the lead after the same again", get(t, s, id), before)
+	}
+	leads, err := s.Find(t.Context(), sla.IDKey("hub-501"))
+	if err != nil || len(leads) != 1 || len(leads[0].History) != 3*n {
+		t.Fatalf("one person became %d leads (%v)", len(leads), err)
+	}
+	wantSame(t, "the lead", leads[0].Refold(), leads[0])
+}
+
+func testTaughtInArray(t *testing.T, s *subject) {
+	byID, byEmail := sla.Arrival{ExternalID: "hub-501"}, sla.Arrival{Details: sla.Details{Email: "mara@kessel.example"}}
+	other := byEmail
+	other.ExternalID = "crm-7"
+	byOther := sla.Arrival{ExternalID: "crm-7"}
+	receipts := receive(t, s, delivered("d1", monday, byID, byID, mara(), someone(1), byEmail, other, byOther))
+	wantOutcomes(t, receipts, sla.OutcomeCreated, sla.OutcomeNoted, sla.OutcomeNoted, sla.OutcomeCreated, sla.OutcomeNoted, sla.OutcomeNoted, sla.OutcomeNoted)
+	l := get(t, s, receipts[0].Lead)
+	wantSame(t, "the ids", l.ExternalIDs, []string{"hub-501", "crm-7"})
+	if len(l.History) != 6 || l.Version > 1 {
+		t.Errorf("%d events in version %d", len(l.History), l.Version)
+	}
+}
+
+func testBackInArray(t *testing.T, s *subject) {
+	id := arrive(t, s, "d1", monday, mara())
+	ended(t, s, id, sla.EndLost, monday.Add(time.Hour))
+	taught := mara()
+	taught.ExternalID = "crm-7"
+	receipts := receive(t, s, delivered("d2", monday.Add(2*time.Hour), mara(), taught, mara(), sla.Arrival{ExternalID: "crm-7"}))
+	wantOutcomes(t, receipts, sla.OutcomeReopened, sla.OutcomeNoted, sla.OutcomeNoted, sla.OutcomeNoted)
+	l := get(t, s, id)
+	wantKinds(t, l, sla.Arrived, sla.Closed, sla.Reopened, sla.Noted, sla.Noted, sla.Noted)
+	wantSame(t, "the lead", l.Refold(), l)
+	leads, err := s.Find(t.Context(), sla.IDKey("crm-7"))
+	if err != nil || len(leads) != 1 || leads[0].ID != id {
+		t.Errorf("the person is found as %v (%v)", idsOf(leads), err)
 	}
 }
 
