@@ -16,10 +16,23 @@ func (b *Bot) claim(ctx context.Context, c click) reply {
 		return b.unchanged(c, err)
 	}
 	if c.private {
-		m := view.Yours(l, b.o.Slack.Permalink(l.Card.Channel, l.Card.Message))
+		m := b.taken(ctx, c, l)
 		return reply{private: &m, url: c.url, replace: true}
 	}
 	return b.straighten(c, l)
+}
+
+// taken says how the lead stands after a claim from a private message: a click
+// that is delivered again may find that it has changed hands since.
+func (b *Bot) taken(ctx context.Context, c click, l *sla.Lead) view.Message {
+	switch link := b.o.Slack.Permalink(l.Card.Channel, l.Card.Message); {
+	case l.State != sla.StateClaimed:
+		return view.NobodyHas(l, link)
+	case l.Owner == c.who.ID:
+		return view.Yours(l, link)
+	default:
+		return view.LostRace(l, l.Owner, b.next(ctx), b.o.Now())
+	}
 }
 
 // release gives the clicker's lead back to the team.

@@ -189,6 +189,39 @@ func TestPrivateClaim(t *testing.T) {
 	})
 }
 
+// TestPrivateClaimDeliveredAgain delivers a claim from a private message once
+// more, after all that can have become of the lead.
+func TestPrivateClaimDeliveredAgain(t *testing.T) {
+	play(t, bot.Options{}, func(s *stage) {
+		s.lead(mara, "Mara Lindt")
+		p := claimBy("ANA", mara)
+		p.private, p.message = true, "9.000100"
+		again := func(want string) {
+			t.Helper()
+			s.want("saved", "acked")
+			s.hand(p.envelope())
+			s.want("acked", "replaced at url-of-ANA: "+want)
+		}
+		s.hand(p.envelope())
+		s.want("saved", "acked", "replaced at url-of-ANA: …is yours…")
+		s.hand(releaseBy("ANA", mara).envelope())
+		again("Mara Lindt was handed back since, and waits for somebody. …https://slack.test/C1/1.000100…")
+		s.hand(claimBy("BEN", mara).envelope())
+		again("<@BEN> took Mara …")
+		other := releaseBy("BEN", mara)
+		other.stamp = "1700000000.000003"
+		s.hand(other.envelope())
+		s.want("saved", "acked")
+		back := claimBy("ANA", mara)
+		back.stamp = "1700000000.000004"
+		s.hand(back.envelope())
+		again("…Mara Lindt is yours…")
+		s.must(s.leads[mara].Close(sla.Actor{ID: "ANA"}, sla.EndLost, "", s.now(), "close"))
+		s.hand(p.envelope())
+		s.want("acked", "replaced at url-of-ANA: Mara Lindt is closed by now. …")
+	})
+}
+
 // TestOlderCopy clicks on a copy that is not kept up to date, in every way: the
 // click works, and the copy becomes a pointer.
 func TestOlderCopy(t *testing.T) {

@@ -39,6 +39,19 @@ func Yours(l *sla.Lead, permalink string) Message {
 	return d.message()
 }
 
+// NobodyHas tells somebody whose click came again that the lead they took then
+// is nobody's now.
+func NobodyHas(l *sla.Lead, permalink string) Message {
+	s := called(l) + " was handed back since, and waits for somebody."
+	if !l.Open() {
+		s = called(l) + " is closed by now."
+	}
+	if permalink != "" {
+		s += " " + opens(permalink)
+	}
+	return say(s)
+}
+
 // Refused tells why something is not done, and who has the lead if that is the
 // reason.
 func Refused(r *sla.Refusal) Message {
