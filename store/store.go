@@ -55,7 +55,7 @@ type Store interface {
 	// Forget removes once-only keys, and notices that are done with, from before the instant.
 	Forget(ctx context.Context, before time.Time) (int, error)
 
-	// Ping reports whether the store can be written.
+	// Ping reports whether the store can be written; after a write has failed, only a write that works proves it.
 	Ping(ctx context.Context) error
 	// Close carries the writes under way through and lets go of the store.
 	Close() error

@@ -46,11 +46,27 @@ func TestFullDisk(t *testing.T) {
 	if failed == 0 {
 		t.Fatal("a full disk took everything")
 	}
+	if _, err := e.SwapLease(t.Context(), "courier", 0, "me"); err != nil {
+		t.Logf("a small write on a full disk: %v", err)
+	}
+	for range 3 { // it is not believed to be well for having been asked
+		if err := e.Ping(t.Context()); err == nil {
+			t.Error("a store on a full disk says that it can be written")
+		}
+	}
 	if _, err := e.Get(t.Context(), id); err != nil {
 		t.Errorf("reading from a full disk: %v", err)
 	}
 	if err := e.Exec(t.Context(), "PRAGMA max_page_count = 1000000", nil); err != nil {
 		t.Fatal(err)
+	}
+	for range 2 {
+		if err := e.Ping(t.Context()); err != nil {
+			t.Errorf("there is room again: %v", err)
+		}
+	}
+	if left, err := e.Query(t.Context(), "SELECT count(*) FROM once"); err != nil || left != 0 {
+		t.Errorf("the proof left %d rows behind (%v)", left, err)
 	}
 	arrived(t, e, n+1)
 	wantLeads(t, e, n+2-failed)
@@ -68,8 +84,29 @@ func TestCommitFails(t *testing.T) {
 		t.Error("a commit failed and nobody was told")
 	}
 	wantLeads(t, e, 1)
+	if err := e.BeforeCommit(t.Context(), sync.OnceFunc(e.LoseTransaction)); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Ping(t.Context()); err == nil {
+		t.Error("a second commit failed and the store says that it is well")
+	}
+	if err := e.Ping(t.Context()); err != nil {
+		t.Errorf("a third commit worked: %v", err)
+	}
 	arrived(t, e, 1)
 	wantLeads(t, e, 2)
+}
+
+// TestRefusedChangeIsNoTrouble has a change fail by its own fault.
+func TestRefusedChangeIsNoTrouble(t *testing.T) {
+	t.Parallel()
+	e := open(t, fresh(t))
+	if err := e.Exec(t.Context(), "INSERT INTO once (key, at) VALUES ('k', 'no number')", nil); err == nil {
+		t.Fatal("a strict table took it")
+	}
+	if e.Ill() {
+		t.Error("the store thinks that its disk is ill")
+	}
 }
 
 // TestTransactionLost has SQLite give up the transaction in the middle of a

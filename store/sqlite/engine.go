@@ -85,9 +85,16 @@ func open(ctx context.Context, path string, o Options) (*Engine, error) {
 // waits for the same and answers the same.
 func (e *Engine) Close() error { return e.close() }
 
-// Ping reports whether the file can be read and written.
+// Ping reports whether the file can be read and written. That its lock can be
+// had is enough as long as no write has failed; after one has, as on a full
+// disk, nothing is believed but a write.
 func (e *Engine) Ping(ctx context.Context) error {
-	return e.write.do(ctx, func(*tx) error { return nil })
+	return e.write.do(ctx, func(t *tx) error {
+		if !e.write.ill {
+			return nil
+		}
+		return e.write.prove(t)
+	})
 }
 
 func (e *Engine) newID(at time.Time) int64 { return sla.IDAt(at, e.ids.Add(1)) }

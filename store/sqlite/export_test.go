@@ -88,3 +88,12 @@ func Weight(docs ...int) int {
 	}
 	return weigh(rows)
 }
+
+// Ill reports whether a write has failed by the disk's fault.
+func (e *Engine) Ill() (ill bool) {
+	_ = e.write.do(context.Background(), func(*tx) error {
+		ill = e.write.ill
+		return nil
+	})
+	return ill
+}

@@ -36,6 +36,7 @@ func (w *writer) begin(first *op) bool {
 		case first.withdrawn():
 			return false
 		case !isBusy(err):
+			w.ill = true
 			w.log.Error("the store cannot begin to write", "error", err)
 			w.fail(first, fmt.Errorf("begin: %w", err))
 			return false

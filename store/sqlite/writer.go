@@ -41,6 +41,8 @@ type writer struct {
 	rested  time.Time     // when other processes last had a chance
 	ended   chan error    // what closing the connection said
 
+	ill bool // a write has failed by the disk's fault, and none was proved to work since
+
 	idleAfter time.Duration // how long after the last write the cache is emptied
 
 	beforeCommit func() // for tests that stall a commit
@@ -176,6 +178,7 @@ func (w *writer) commit(batch []*op, guarded bool) {
 	w.beforeCommit()
 	if err := w.tx.commit(); err != nil {
 		w.tx.rollback()
+		w.ill = true
 		w.log.Error("the store cannot commit", "error", err)
 		finishAll(batch, fmt.Errorf("commit: %w", err))
 		return
@@ -190,6 +193,7 @@ func (w *writer) commit(batch []*op, guarded bool) {
 
 // run runs one op. Spoilt is why the others can't be committed as it stands.
 func (w *writer) run(o *op, guarded bool) (err, spoilt error) {
+	defer func() { w.observe(err) }()
 	if guarded {
 		return w.tx.guard(func() error { return w.contained(o.run) })
 	}
@@ -209,6 +213,7 @@ func (w *writer) recover(batch []*op, guarded bool, why error) {
 			return
 		}
 	}
+	w.ill = true
 	w.log.Error("the store cannot write", "error", why)
 	finishAll(batch, fmt.Errorf("not saved: %w", why))
 }
