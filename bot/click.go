@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"strconv"
+	"time"
+
 	"github.com/tidwall/gjson"
 
 	"leadpact/bot/view"
@@ -11,8 +14,9 @@ import (
 type click struct {
 	who     sla.Actor
 	action  string
-	lead    string // the button's value
-	cause   string // the same for every delivery of this click
+	lead    string    // the button's value
+	cause   string    // the same for every delivery of this click
+	late    time.Time // when it was made, if Slack has sent it before
 	channel string
 	message string // the message that holds the button
 	private bool   // the message is one that only the clicker sees
@@ -20,7 +24,7 @@ type click struct {
 }
 
 // clickOf reads a block_actions payload.
-func (b *Bot) clickOf(p gjson.Result, envelope string) click {
+func (b *Bot) clickOf(p gjson.Result, env Envelope) click {
 	action := p.Get("actions.0")
 	c := click{
 		who: sla.Actor{
@@ -36,10 +40,23 @@ func (b *Bot) clickOf(p gjson.Result, envelope string) click {
 	}
 	if at := action.Get("action_ts").String(); at != "" {
 		c.cause = "click:" + c.who.ID + ":" + at
+		if env.Attempt > 0 {
+			c.late = instant(at)
+		}
 	} else {
-		c.cause = "click:" + envelope
+		c.cause = "click:" + env.ID
 	}
 	return c
+}
+
+// instant is the time of one of Slack's stamps, seconds with a fraction; zero if
+// it is none.
+func instant(stamp string) time.Time {
+	s, err := strconv.ParseFloat(stamp, 64)
+	if err != nil || !(s > 0 && s < 1e11) {
+		return time.Time{}
+	}
+	return time.UnixMicro(int64(s * 1e6))
 }
 
 // workspace is the workspace that the clicker belongs to. Where the payload does

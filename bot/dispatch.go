@@ -37,7 +37,7 @@ func (b *Bot) interactive(ctx context.Context, env Envelope) reply {
 		b.o.Log.Info("an interaction of an unknown kind is acknowledged and left", "kind", kind)
 		return reply{}
 	}
-	c := b.clickOf(p, env.ID)
+	c := b.clickOf(p, env)
 	if b.home.Load() == nil {
 		return c.answer(notYet())
 	}

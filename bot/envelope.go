@@ -24,6 +24,7 @@ type Envelope struct {
 	Type         string
 	Payload      []byte
 	AcceptsReply bool      // the ack may carry an answer
+	Attempt      int       // how often Slack has sent it before
 	Received     time.Time // with a monotonic reading
 }
 

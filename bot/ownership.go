@@ -10,6 +10,11 @@ import (
 // claim makes the clicker the lead's owner.
 func (b *Bot) claim(ctx context.Context, c click) reply {
 	l, err := b.o.Store.Update(ctx, c.lead, func(l *sla.Lead) error {
+		if !c.late.IsZero() {
+			if err := l.Outdated(c.late, c.cause); err != nil {
+				return err
+			}
+		}
 		return l.Claim(c.who, b.o.Now(), c.cause)
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -219,6 +220,38 @@ func TestPrivateClaimDeliveredAgain(t *testing.T) {
 		s.must(s.leads[mara].Close(sla.Actor{ID: "ANA"}, sla.EndLost, "", s.now(), "close"))
 		s.hand(p.envelope())
 		s.want("acked", "replaced at url-of-ANA: Mara Lindt is closed by now. …")
+	})
+}
+
+// TestRefusedClickDeliveredAgain loses the ack of a click that was refused; the
+// lead is free when Slack sends it once more. Nobody gets a lead by that.
+func TestRefusedClickDeliveredAgain(t *testing.T) {
+	play(t, bot.Options{}, func(s *stage) {
+		s.lead(mara, "Mara Lindt")
+		stamp := func() string { return fmt.Sprintf("%d.000100", s.now().Unix()) }
+		pass := func() { <-time.After(time.Minute) }
+		pass()
+		s.hand(claimBy("ANA", mara).envelope())
+		pass()
+		p := claimBy("BEN", mara)
+		p.stamp = stamp()
+		env := p.envelope()
+		s.hand(env)
+		s.want("saved", "acked", "acked", "told at url-of-BEN: <@ANA> took…")
+		pass()
+		s.hand(releaseBy("ANA", mara).envelope())
+		env.Attempt = 1
+		s.hand(env)
+		s.want("saved", "acked", "acked", "told at url-of-BEN: That click is from before Mara Lindt came free.…")
+		if s.owner(mara) != "" {
+			t.Errorf("%s owns the lead", s.owner(mara))
+		}
+		pass()
+		p.stamp = stamp()
+		env = p.envelope()
+		env.Attempt = 1
+		s.hand(env)
+		s.want("saved", "acked")
 	})
 }
 

@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Actor is the person who acts, as the channel knows them.
 type Actor struct {
@@ -27,6 +30,26 @@ func (l *Lead) Claim(by Actor, at time.Time, cause string) error {
 		return &Refusal{Code: CodeTaken, Sentence: l.Called() + " was taken before you.", Owner: l.Owner}
 	}
 	l.record(Event{Kind: Claimed, By: by.ID, OccurredAt: at, RecordedAt: at, Cause: cause})
+	return nil
+}
+
+// skew is how far the clock of who stamps a click may differ from ours.
+const skew = 2 * time.Second
+
+// Outdated refuses a click that is delivered late: made before the lead last
+// came free, it may have been answered then, and its author may no longer want
+// the lead. A click from before the lead was there is no older than that, but
+// stamped by a clock that says nothing to ours.
+func (l *Lead) Outdated(clicked time.Time, cause string) error {
+	if l.State != StateNew || l.Caused(cause) || clicked.Before(l.ReceivedAt) {
+		return nil
+	}
+	for i := range slices.Backward(l.History) {
+		e := &l.History[i]
+		if (e.Kind == Released || e.Kind == Reopened) && clicked.Add(skew).Before(e.RecordedAt) {
+			return refuse(CodeOutdated, "That click is from before %s came free. Click again if you still want it.", l.Called())
+		}
+	}
 	return nil
 }
 

@@ -7,6 +7,38 @@ import (
 	"leadpact/sla"
 )
 
+// TestAClickFromBeforeTheLeadCameFree has Ben click while Ana has the lead, and
+// that click arrive after she has handed it back.
+func TestAClickFromBeforeTheLeadCameFree(t *testing.T) {
+	l := fresh(mara("d#0"))
+	must(t, l.Claim(ana, monday.Add(minute), "c1"))
+	must(t, l.Outdated(monday.Add(2*minute), "c2")) // somebody has it: the claim itself tells
+	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	for _, c := range []struct {
+		clicked time.Time
+		cause   string
+		refused bool
+	}{
+		{monday.Add(2 * minute), "c2", true},
+		{monday.Add(hour - 3*time.Second), "c2", true},
+		{monday.Add(hour - 2*time.Second), "c2", false},
+		{monday.Add(hour + minute), "c2", false},
+		{monday.Add(-day), "c2", false}, // from before the lead: another clock
+		{monday.Add(2 * minute), "c1", false},
+	} {
+		r := sla.RefusalOf(l.Outdated(c.clicked, c.cause))
+		if (r != nil) != c.refused || r != nil && (r.Code != sla.CodeOutdated || r.Sentence != "That click is from before Mara Lindt came free. Click again if you still want it.") {
+			t.Errorf("clicked at %s: %v", c.clicked, r)
+		}
+	}
+	must(t, l.Close(ana, sla.EndLost, "", monday.Add(2*hour), "x1"))
+	must(t, l.Outdated(monday.Add(2*minute), "c2"))
+	must(t, l.Reopen(mara("d#1"), monday.Add(day)))
+	if r := sla.RefusalOf(l.Outdated(monday.Add(3*hour), "c2")); r == nil {
+		t.Error("a click from before it was reopened passes")
+	}
+}
+
 func TestOneWinnerPerClaim(t *testing.T) {
 	l := fresh(mara("d#0"))
 	must(t, l.Claim(ana, monday.Add(minute), "click 1"))

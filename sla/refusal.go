@@ -19,6 +19,7 @@ const (
 	CodeInvalid  Code = "invalid"   // the input is wrong
 	CodeNotFound Code = "not_found" // there is no such lead
 	CodeNewer    Code = "newer"     // a newer cycle of the person is open
+	CodeOutdated Code = "outdated"  // it was asked before things changed
 )
 
 // Refusal is an answer of the domain that changes nothing: what is wrong, and

@@ -122,7 +122,7 @@ func (a *app) openStore(ctx context.Context, wake *atomic.Pointer[courier.Courie
 // handle gives an envelope of a socket to the bot.
 func (a *app) handle(e socket.Envelope, ack socket.Ack) {
 	a.bot.Handle(bot.Envelope{
-		ID: e.ID, Type: e.Type, Payload: e.Payload, AcceptsReply: e.AcceptsReply, Received: e.Received,
+		ID: e.ID, Type: e.Type, Payload: e.Payload, AcceptsReply: e.AcceptsReply, Attempt: e.RetryAttempt, Received: e.Received,
 	}, bot.Ack(ack))
 }
 
