@@ -26,7 +26,7 @@ func (c *Courier) cards(ctx context.Context) (bool, error) {
 		}
 		channel := c.channel(l)
 		if free && channel == awaited {
-			return true, c.tell(ctx, l)
+			return true, c.next(ctx, posted, c.tell(ctx, l))
 		}
 		if err := c.o.Slack.AwaitPost(ctx, channel); err != nil {
 			return false, err
@@ -51,7 +51,7 @@ func (c *Courier) redraws(ctx context.Context) (bool, error) {
 	if l, err = c.top(ctx, redrawn); l == nil {
 		return false, err
 	}
-	return true, c.tell(ctx, l)
+	return true, c.next(ctx, redrawn, c.tell(ctx, l))
 }
 
 // parked tries again what Slack has refused. What has changed during the wait
@@ -85,14 +85,6 @@ func (c *Courier) await(ctx context.Context, l *sla.Lead) error {
 	default:
 		return c.o.Slack.AwaitPost(ctx, c.channel(l))
 	}
-}
-
-func (c *Courier) top(ctx context.Context, ranks []sla.Rank) (*sla.Lead, error) {
-	leads, err := c.o.Store.Untold(ctx, ranks, 1)
-	if err != nil || len(leads) == 0 {
-		return nil, err
-	}
-	return leads[0], nil
 }
 
 // channel is where the lead is shown or, if it is to be posted, where it will be.
@@ -170,15 +162,9 @@ func (c *Courier) redraw(ctx context.Context, l *sla.Lead) error {
 	})
 }
 
-// thread writes the next event's line. Notices that the event asks for are
-// saved before the mark moves past it.
+// thread writes the next event's line.
 func (c *Courier) thread(ctx context.Context, l *sla.Lead) error {
 	i := l.NextThreadEvent()
-	for _, n := range l.Notices(i) {
-		if _, err := c.o.Store.AddNotice(ctx, n); err != nil {
-			return err
-		}
-	}
 	err := c.call(ctx, func(ctx context.Context) error {
 		_, err := c.o.Slack.Post(ctx, l.Card.Channel, l.Card.Message, "", view.Thread(l, i))
 		return err

@@ -11,13 +11,13 @@ import (
 	"leadpact/sla"
 )
 
-// Store is what the courier needs of the store.
+// Store is what the courier needs of the store, which saves the notices that a
+// lead's new events ask for together with the lead.
 type Store interface {
 	Get(ctx context.Context, id string) (*sla.Lead, error)
 	Update(ctx context.Context, id string, change func(*sla.Lead) error) (*sla.Lead, error)
 	Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sla.Lead, error)
 	Parked(ctx context.Context, now time.Time, limit int) ([]*sla.Lead, error)
-	AddNotice(ctx context.Context, n sla.Notice) (bool, error)
 	DueNotices(ctx context.Context, now time.Time, limit int) ([]sla.Notice, error)
 	SaveNotice(ctx context.Context, n sla.Notice) error
 }

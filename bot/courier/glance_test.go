@@ -3,6 +3,7 @@ package courier
 import (
 	"context"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"leadpact/sla"
@@ -41,6 +42,32 @@ func TestStepsBetweenTwoLooks(t *testing.T) {
 			t.Errorf("after %s: %v, %v; want %v", c.what, done, err, c.want)
 		}
 	}
+}
+
+// TestRest lets ever longer pass before a lead goes before the others again.
+func TestRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var n tally
+		if n.resting("a") {
+			t.Error("who was always answered rests")
+		}
+		for _, want := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
+			n.add("a")
+			<-time.After(want - time.Nanosecond)
+			if !n.resting("a") || n.resting("b") {
+				t.Errorf("a rests: %v, b: %v", n.resting("a"), n.resting("b"))
+			}
+			<-time.After(time.Nanosecond)
+			if n.resting("a") {
+				t.Errorf("it still rests after %v", want)
+			}
+		}
+		n.add("a")
+		n.clear("a")
+		if n.resting("a") {
+			t.Error("who was answered rests")
+		}
+	})
 }
 
 func TestTally(t *testing.T) {

@@ -73,6 +73,61 @@ func TestNoticeBeforeTheMark(t *testing.T) {
 	})
 }
 
+// TestNoticeOfAParkedLead has Slack refuse the lead's card, and its thread: the
+// owner is told nevertheless.
+func TestNoticeOfAParkedLead(t *testing.T) {
+	for what, shown := range map[string]bool{"whose card was never shown": false, "whose card is shown": true} {
+		t.Run(what, func(t *testing.T) {
+			story(t, func(w *world) {
+				refuses := func() {
+					w.slack.answers(func(c call) answer {
+						if c.channel == "C1" {
+							return refused("is_archived", webapi.Park)
+						}
+						return answer{done: true}
+					})
+				}
+				if !shown {
+					refuses()
+				}
+				id := w.arrive(standard(1))
+				w.claim(id, ana)
+				pass(time.Second)
+				refuses()
+				w.note(id, "demo request")
+				pass(time.Second)
+				if w.lead(id).Parked == nil {
+					t.Error("the lead is not parked")
+				}
+				got := told(w, ana)
+				if len(got) != 1 || !strings.Contains(got[0].text, "hot again") || strings.Contains(got[0].text, "https://slack.test/") != shown {
+					t.Errorf("ana was told %v", got)
+				}
+			})
+		})
+	}
+}
+
+// TestNoticeBesideManyCards lets a channel be slow: the owner is told at once.
+func TestNoticeBesideManyCards(t *testing.T) {
+	story(t, func(w *world) {
+		id := w.arrive(standard(1))
+		w.claim(id, ana)
+		w.settle()
+		w.slack.gap = time.Second
+		for n := range 40 {
+			w.arrive(hot(n + 2))
+		}
+		pass(2 * time.Second)
+		came := time.Now()
+		w.note(id, "demo request")
+		pass(2 * time.Second)
+		if got := told(w, ana); len(got) != 1 || got[0].at.Sub(came) > time.Second {
+			t.Errorf("ana was told %v, after the wish of %s", got, came)
+		}
+	})
+}
+
 // TestNeedlessNotice changes the lead while the notice waits for its moment:
 // the state is read again just before sending.
 func TestNeedlessNotice(t *testing.T) {
@@ -197,7 +252,7 @@ func TestSentNoticeIsKept(t *testing.T) {
 // TestStoreTrouble breaks every operation in turn: the courier goes on when the
 // store is back.
 func TestStoreTrouble(t *testing.T) {
-	for _, broken := range []string{"get", "update", "untold", "untold redraws", "parked", "add notice", "due notices", "save notice"} {
+	for _, broken := range []string{"get", "update", "untold", "untold redraws", "parked", "due notices", "save notice"} {
 		t.Run(broken, func(t *testing.T) {
 			story(t, func(w *world) {
 				w.store.breaks(func(op string) error {

@@ -71,13 +71,15 @@ func TestSlowCall(t *testing.T) {
 // calls it is parked, and the others go on.
 func TestFiveUnanswered(t *testing.T) {
 	story(t, func(w *world) {
-		bad, good := w.arrive(hot(1)), w.arrive(standard(2))
+		bad := sla.FormatID(1)
 		w.slack.answers(func(c call) answer {
 			if c.lead == bad {
 				return answer{err: cut.err}
 			}
 			return answer{done: true}
 		})
+		w.arrive(hot(1))
+		good := w.arrive(standard(2))
 		pass(10 * time.Second)
 		w.wantCard(good, 1)
 		l := w.lead(bad)
@@ -91,6 +93,44 @@ func TestFiveUnanswered(t *testing.T) {
 		w.slack.answers(nil)
 		pass(10 * time.Minute)
 		w.wantCard(bad, 1)
+	})
+}
+
+// TestUnansweredRests keeps Slack from answering about one hot lead, which takes
+// as long as a call may: the others go on meanwhile, the hot ones first.
+func TestUnansweredRests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		bad := w.arrive(hot(1))
+		w.slack.gap = time.Second
+		w.slack.answers(func(c call) answer {
+			if c.lead != bad {
+				return answer{done: true}
+			}
+			w.slack.mu.Unlock()
+			wait(t.Context(), 8*time.Second)
+			w.slack.mu.Lock()
+			return answer{err: cut.err}
+		})
+		var ids []string
+		for i := range 12 {
+			ids = append(ids, w.arrive(standard(i)))
+		}
+		urgent := w.arrive(hot(20))
+		defer w.start()()
+		pass(11 * time.Second)
+		w.wantCard(urgent, 1)
+		pass(39 * time.Second) // five calls of eight seconds, and a second for each of the others
+		for _, id := range ids[:8] {
+			w.wantCard(id, 1)
+		}
+		pass(20 * time.Second)
+		for _, id := range ids {
+			w.wantCard(id, 1)
+		}
+		if l := w.lead(bad); l.Parked == nil {
+			t.Error("it is not parked")
+		}
 	})
 }
 

@@ -32,8 +32,8 @@ func (c *Courier) nothingDue(ctx context.Context) (bool, error) {
 	if c.busy.Load() != 0 {
 		return false, nil
 	}
-	l, err := c.top(ctx, append(redrawn[:1:1], posted...))
-	if err != nil || l != nil {
+	owed, err := c.o.Store.Untold(ctx, append(redrawn[:1:1], posted...), 1)
+	if err != nil || len(owed) > 0 {
 		return false, err
 	}
 	parked, err := c.o.Store.Parked(ctx, c.o.Now(), 1)

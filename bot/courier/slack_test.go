@@ -138,6 +138,9 @@ func (s *channels) Update(ctx context.Context, channel, ts string, m view.Messag
 }
 
 func (s *channels) Permalink(channel, ts string) string {
+	if ts == "" {
+		return ""
+	}
 	return "https://slack.test/" + channel + "/" + ts
 }
 

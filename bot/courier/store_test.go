@@ -96,6 +96,7 @@ func (s *shelf) change(id string, change func(*sla.Lead) error) (*sla.Lead, erro
 			return nil, err
 		}
 		s.leads[i] = next
+		s.notify(next, len(l.History))
 		return clone(next), nil
 	}
 	return nil, &sla.Refusal{Code: sla.CodeNotFound, Sentence: "There is no such lead."}
@@ -139,17 +140,13 @@ func (s *shelf) Parked(ctx context.Context, now time.Time, limit int) ([]*sla.Le
 	return out[:min(limit, len(out))], nil
 }
 
-func (s *shelf) AddNotice(ctx context.Context, n sla.Notice) (bool, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.begin(ctx, "add notice"); err != nil {
-		return false, err
+// notify adds the notices that the events from this one on ask for.
+func (s *shelf) notify(l *sla.Lead, from int) {
+	for _, n := range l.Notices(from) {
+		if !slices.ContainsFunc(s.notices, func(other sla.Notice) bool { return other.Key == n.Key }) {
+			s.notices = append(s.notices, n)
+		}
 	}
-	if slices.ContainsFunc(s.notices, func(other sla.Notice) bool { return other.Key == n.Key }) {
-		return false, nil
-	}
-	s.notices = append(s.notices, n)
-	return true, nil
 }
 
 func (s *shelf) DueNotices(ctx context.Context, now time.Time, limit int) ([]sla.Notice, error) {
