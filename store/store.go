@@ -17,7 +17,8 @@ import (
 // Store keeps leads, notices, leases and once-only keys. Every method is safe
 // for concurrent use, in as many processes as the engine allows. A write whose
 // context ends answers with [sla.ErrNotRecorded] if it is certain that nothing
-// was saved, else with [*sla.Unconfirmed].
+// was saved, else with [*sla.Unconfirmed]. Update and Receive also save the
+// notices that the new events ask for, together with the lead.
 type Store interface {
 	// Receive saves a delivery, or nothing of it, and answers each arrival.
 	Receive(ctx context.Context, d sla.Delivery) ([]sla.Receipt, error)

@@ -13,21 +13,27 @@ import (
 // AddNotice saves a notice unless its key exists already; it reports whether it
 // was new.
 func (e *Engine) AddNotice(ctx context.Context, n sla.Notice) (bool, error) {
-	doc, err := json.Marshal(n)
-	if err != nil {
-		return false, err
-	}
-	added := int64(0)
-	err = e.write.do(ctx, func(t *tx) error {
+	added := false
+	err := e.write.do(ctx, func(t *tx) error {
 		var err error
-		added, err = t.exec("INSERT INTO notices (key, due, doc) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-			n.Key, n.CreatedAt.UnixMilli(), string(doc))
+		added, err = t.notify(n)
 		return err
 	})
 	if err != nil {
 		return false, err // added may still be written
 	}
-	return added == 1, nil
+	return added, nil
+}
+
+// notify adds a notice and reports whether its key is new.
+func (t *tx) notify(n sla.Notice) (bool, error) {
+	doc, err := json.Marshal(n)
+	if err != nil {
+		return false, err
+	}
+	added, err := t.exec("INSERT INTO notices (key, due, doc) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+		n.Key, n.CreatedAt.UnixMilli(), string(doc))
+	return added == 1, err
 }
 
 // DueNotices returns notices that are to be sent now, the oldest first.

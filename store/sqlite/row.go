@@ -102,11 +102,13 @@ func (t *tx) load(id int64) (l *sla.Lead, err error) {
 // before is what matters later of a lead as it was read.
 type before struct {
 	keyset
+	events int
 }
 
-func beforeOf(l *sla.Lead) before { return before{keysOf(l)} }
+func beforeOf(l *sla.Lead) before { return before{keysOf(l), len(l.History)} }
 
-// save replaces a lead that was read in this transaction, and its keys.
+// save replaces a lead that was read in this transaction, and its keys, and adds
+// the notices that its new events ask for: they never wait for a card's turn.
 func (t *tx) save(l *sla.Lead, was before) error {
 	version := l.Version
 	l.Version++
@@ -116,6 +118,11 @@ func (t *tx) save(l *sla.Lead, was before) error {
 	}
 	if err := t.moveKeys(r.id, was.keyset, keysOf(l)); err != nil {
 		return err
+	}
+	for _, n := range l.Notices(was.events) {
+		if _, err := t.notify(n); err != nil {
+			return err
+		}
 	}
 	return t.update(r, version)
 }

@@ -1,7 +1,10 @@
 package storetest
 
 import (
+	"errors"
+	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,6 +18,10 @@ var noticing = []test{
 	{"Notice/once among many", testNoticeOnceAmongMany},
 	{"Notice/due in order", testNoticesDue},
 	{"Notice/parked", testNoticeParked},
+	{"Notice/a delivery asks for one", testNoticeOfDelivery},
+	{"Notice/an array asks for one", testNoticeOfArray},
+	{"Notice/a change asks for one, once", testNoticeOfChange},
+	{"Notice/a change that is not saved asks for none", testNoticeOfNothing},
 	{"Notice/signals", testNoticeSignal},
 	{"Once/one yes", testOnce},
 	{"Once/one yes in two processes", testOnceOfTwo},
@@ -118,6 +125,99 @@ func testNoticeParked(t *testing.T, s *subject) {
 		t.Fatal(err)
 	}
 	wantSame(t, "what is due afterwards", due, []sla.Notice{n})
+}
+
+// owned is a lead of a person who wanted little, that ana has claimed; whatever
+// the courier does, it is parked.
+func owned(t *testing.T, s *subject) string {
+	t.Helper()
+	a := mara()
+	a.Action = ""
+	id := arrive(t, s, "d1", monday, a)
+	update(t, s, id, claim(ana, monday))
+	update(t, s, id, func(l *sla.Lead) error { return l.Park("is_archived", monday) })
+	return id
+}
+
+func wants(action string) sla.Arrival {
+	a := mara()
+	a.Action = action
+	return a
+}
+
+// wantNotices checks that exactly the notices are due that the lead's history asks for.
+func wantNotices(t *testing.T, s *subject, id string, n int) {
+	t.Helper()
+	due, err := s.DueNotices(t.Context(), monday.Add(day), 10)
+	if err != nil {
+		t.Fatalf("due notices: %v", err)
+	}
+	want := get(t, s, id).Notices(0)
+	if len(want) != n {
+		t.Fatalf("the lead asks for %d notices, want %d", len(want), n)
+	}
+	byKey := func(a, b sla.Notice) int { return strings.Compare(a.Key, b.Key) }
+	slices.SortFunc(due, byKey)
+	slices.SortFunc(want, byKey)
+	if n > 0 || len(due) > 0 {
+		wantSame(t, "the notices", due, want)
+	}
+}
+
+func testNoticeOfDelivery(t *testing.T, s *subject) {
+	id := owned(t, s)
+	wantNotices(t, s, id, 0)
+	d := delivered("d2", monday.Add(time.Hour), wants("demo request"))
+	receive(t, s, d)
+	wantNotices(t, s, id, 1)
+	wantOutcomes(t, receive(t, s, d), sla.OutcomeDuplicate)
+	wantNotices(t, s, id, 1)
+}
+
+func testNoticeOfArray(t *testing.T, s *subject) {
+	id := owned(t, s)
+	receive(t, s, delivered("d2", monday.Add(time.Hour),
+		someone(1), wants("webinar"), wants("price request"), someone(2), wants("demo request"), wants("price request")))
+	wantNotices(t, s, id, 1)
+}
+
+func testNoticeOfChange(t *testing.T, s *subject) {
+	id := owned(t, s)
+	heat := func(l *sla.Lead) error {
+		a := wants("demo request")
+		a.Cause = "again"
+		return l.Note(&a, monday.Add(time.Hour), nil)
+	}
+	together(10, func(int) {
+		if _, err := s.Update(t.Context(), id, heat); err != nil {
+			t.Errorf("update: %v", err)
+		}
+	})
+	wantNotices(t, s, id, 1)
+	// What changes later asks for nothing anew, not even after the notice was sent.
+	n := get(t, s, id).Notices(0)[0]
+	n.SentAt = monday.Add(time.Hour)
+	if err := s.SaveNotice(t.Context(), n); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Forget(t.Context(), monday.Add(day)); err != nil {
+		t.Fatal(err)
+	}
+	update(t, s, id, posted(monday.Add(2*time.Hour)))
+	wantSame(t, "what is due afterwards", dueKeys(t, s, monday.Add(day), 10), []string{})
+}
+
+func testNoticeOfNothing(t *testing.T, s *subject) {
+	id := owned(t, s)
+	_, err := s.Update(t.Context(), id, func(l *sla.Lead) error {
+		a := wants("demo request")
+		a.Cause = "again"
+		return errors.Join(l.Note(&a, monday.Add(time.Hour), nil), errOfTest)
+	})
+	if !errors.Is(err, errOfTest) {
+		t.Errorf("the error is %v", err)
+	}
+	wantNotices(t, s, id, 0)
 }
 
 func testNoticeSignal(t *testing.T, s *subject) {
