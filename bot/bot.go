@@ -101,8 +101,3 @@ func (b *Bot) guest(team, enterprise string) bool {
 	}
 	return team == "" || h.Enterprise == "" || h.Enterprise != enterprise
 }
-
-// notYet answers what comes before the bot knows its workspace.
-func notYet() view.Message {
-	return view.Say("Not recorded: I have only just started and don't know this workspace yet. Please try again in a moment.")
-}

@@ -39,7 +39,7 @@ func (b *Bot) interactive(ctx context.Context, env Envelope) reply {
 	}
 	c := b.clickOf(p, env)
 	if b.home.Load() == nil {
-		return c.answer(notYet())
+		return c.answer(view.NotYet())
 	}
 	action, ok := actions[c.action]
 	if !ok {

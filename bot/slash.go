@@ -5,6 +5,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"leadpact/bot/view"
 	"leadpact/sla"
 )
 
@@ -12,7 +13,7 @@ import (
 func (b *Bot) slash(ctx context.Context, env Envelope) reply {
 	p := gjson.ParseBytes(env.Payload)
 	if b.home.Load() == nil {
-		m := notYet()
+		m := view.NotYet()
 		return reply{private: &m, url: p.Get("response_url").String()}
 	}
 	who := sla.Actor{

@@ -78,7 +78,7 @@ func New(o Options) *Table {
 // what followed it.
 func (t *Table) Answer(ctx context.Context, who sla.Actor, word, text string) view.Message {
 	if who.Guest {
-		return view.Say("Only people of this workspace can ask me. Ask a colleague who works here.")
+		return view.GuestAsks()
 	}
 	verb, args := parted(text)
 	if verb == "" {

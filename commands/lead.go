@@ -15,7 +15,7 @@ import (
 func (t *Table) lead(ctx context.Context, a ask) (view.Message, error) {
 	wanted := unlink(a.args)
 	if wanted == "" {
-		return view.Say("Which lead? Write its id or email, such as " + a.word + " lead mara@kessel.example"), nil
+		return view.WhichLead(a.word), nil
 	}
 	l, err := t.find(ctx, wanted)
 	if err != nil {

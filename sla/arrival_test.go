@@ -88,7 +88,7 @@ func TestAPersonStaysKnownInTheNextCycle(t *testing.T) {
 	void.End = sla.EndVoid
 	afterVoid := sla.NewLead(id(3), thin, monday, void)
 	wantEqual(t, "the keys after a void cycle", afterVoid.Keys(), []string{"id:hubspot:7"})
-	if afterVoid.Called() != "hubspot:7" {
+	if afterVoid.Called() != "Contact 7" {
 		t.Errorf("after a void cycle it is called %q", afterVoid.Called())
 	}
 }

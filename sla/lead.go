@@ -1,9 +1,6 @@
 package sla
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // MainDesk is the desk that always exists.
 const MainDesk = "main"
@@ -102,29 +99,5 @@ const (
 	SideSales     Side = "sales"
 )
 
-// Called is what people call the lead: the name, or the best that is known.
-func (l *Lead) Called() string {
-	for _, s := range []string{l.Name, l.Company, l.Email, l.Phone} {
-		if !blank(s) {
-			return strings.TrimSpace(s)
-		}
-	}
-	if len(l.ExternalIDs) > 0 {
-		return l.ExternalIDs[0]
-	}
-	return "lead " + l.ID
-}
-
 // Open reports whether the cycle goes on.
 func (l *Lead) Open() bool { return l.State != StateClosed }
-
-// CameHotter reports whether the person came back during the cycle with a more
-// urgent wish than before.
-func (l *Lead) CameHotter() bool {
-	for i := range l.History {
-		if l.History[i].Kind == HotAgain {
-			return true
-		}
-	}
-	return false
-}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"leadpact/sla"
 )
@@ -17,8 +18,8 @@ func TestCalled(t *testing.T) {
 		}
 		return &sla.Arrival{Cause: "d", ExternalID: "hubspot:123", Details: d}
 	}
-	for n, want := range []string{"Mara Lindt", "Kessel AG", "mara@kessel.example", "+49 30 1", "hubspot:123"} {
-		for _, blank := range []string{"", "   ", "\u00a0\t"} {
+	for n, want := range []string{"Mara Lindt", "Kessel AG", "mara@kessel.example", "+49 30 1", "Contact 123"} {
+		for _, blank := range []string{"", "   ", "\u00a0\t", "\u200b\u2060", "\u3164\x00"} {
 			if got := fresh(without(blank, n)).Called(); got != want {
 				t.Errorf("with %d names %q it is called %q, want %q", n, blank, got, want)
 			}
@@ -26,8 +27,12 @@ func TestCalled(t *testing.T) {
 	}
 	nobody := without("", 4)
 	nobody.ExternalID = ""
-	if got := fresh(nobody).Called(); got != "lead "+id(1) {
+	if got := fresh(nobody).Called(); got != "Lead "+id(1) {
 		t.Errorf("who is not known at all is called %q", got)
+	}
+	long := fresh(&sla.Arrival{Cause: "d", Details: sla.Details{Name: strings.Repeat("\u200b", 90) + "Mara\n" + strings.Repeat("ä ", 200)}})
+	if got := long.Called(); utf8.RuneCountInString(got) > 80 || !strings.HasPrefix(got, "Mara ä") || !strings.HasSuffix(got, "ä…") {
+		t.Errorf("a name without end is called %q", got)
 	}
 }
 
@@ -65,17 +70,5 @@ func TestTimesAreKeptInUTC(t *testing.T) {
 	must(t, err)
 	if s := string(text); strings.Contains(s, "+0") || strings.Contains(s, "-05:00") || strings.Contains(s, "-04:00") {
 		t.Errorf("not every time is in UTC: %s", s)
-	}
-}
-
-func TestCameHotter(t *testing.T) {
-	l := fresh(ola("d#0"))
-	must(t, l.Note(ola("d#1"), monday, nil))
-	if l.CameHotter() {
-		t.Error("a note made it hotter")
-	}
-	must(t, l.Note(mara("d#2"), monday, nil))
-	if !l.CameHotter() {
-		t.Error("a request for a demo did not make it hotter")
 	}
 }

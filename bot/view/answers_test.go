@@ -50,7 +50,9 @@ func private(t *testing.T) messages {
 		"private_gone":               view.Gone(),
 		"private_busy":               view.Busy(),
 		"private_too_slow":           view.TooSlow(),
-		"private_said":               view.Say("Which lead? Write its id or email, such as /sla lead mara@kessel.example"),
+		"private_not_yet":            view.NotYet(),
+		"private_guest_asks":         view.GuestAsks(),
+		"private_which_lead":         view.WhichLead("/sla"),
 	}
 }
 

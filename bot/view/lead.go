@@ -19,25 +19,10 @@ func Called(l *sla.Lead) string {
 
 // called is how a lead is called where there is room: the name, or the best
 // that is known.
-func called(l *sla.Lead) string { return name(raw(l)) }
+func called(l *sla.Lead) string { return name(l.Called()) }
 
 // heard is how a screen reader calls a lead, where nothing is markup.
-func heard(l *sla.Lead) string { return clip(oneLine(raw(l)), nameMost/2) }
-
-// raw is how a lead is called, as it was delivered.
-func raw(l *sla.Lead) string {
-	for _, s := range []string{l.Name, l.Company, l.Email, l.Phone} {
-		if !blank(s) {
-			return s
-		}
-	}
-	for _, id := range l.ExternalIDs {
-		if own := id[strings.LastIndex(id, ":")+1:]; !blank(own) {
-			return "Contact " + own
-		}
-	}
-	return "Lead " + l.ID
-}
+func heard(l *sla.Lead) string { return clip(oneLine(l.Called()), nameMost/2) }
 
 // blank reports whether a text shows nothing.
 func blank(s string) bool { return oneLine(s) == "" }

@@ -64,7 +64,7 @@ func Refused(r *sla.Refusal) Message {
 
 // NotRecorded tells that nothing was saved, for certain.
 func NotRecorded() Message {
-	return say("Not recorded: saving took too long, so nothing has changed. Please click again.")
+	return say("Not recorded: saving took too long, so nothing has changed. Please try again.")
 }
 
 // NotConfirmed tells that a change may or may not have been saved.
@@ -77,7 +77,7 @@ func Confirmed() Message { return say("Done: what you clicked a moment ago is sa
 
 // Unsaved tells that a change whose fate was unknown is not saved.
 func Unsaved() Message {
-	return say("What you clicked a moment ago could not be saved, and nothing has changed. Please click again.")
+	return say("What you clicked a moment ago could not be saved, and nothing has changed. Please try again.")
 }
 
 // Trouble tells that something failed on our side.
@@ -92,5 +92,20 @@ func Gone() Message {
 
 // Busy answers when too much came at once to be taken in.
 func Busy() Message {
-	return say("Not recorded: too much is going on at this moment, and nothing has changed. Please click again.")
+	return say("Not recorded: too much is going on at this moment, and nothing has changed. Please try again.")
+}
+
+// NotYet answers what comes before the bot knows its workspace.
+func NotYet() Message {
+	return say("Not recorded: I have only just started and don't know this workspace yet. Please try again in a moment.")
+}
+
+// GuestAsks answers a command of somebody of another organisation.
+func GuestAsks() Message {
+	return say("Only people of this workspace can ask me. Ask a colleague who works here.")
+}
+
+// WhichLead asks for what a command left open; word is the command as typed.
+func WhichLead(word string) Message {
+	return Say("Which lead? Write its id or email, such as " + word + " lead mara@kessel.example")
 }
