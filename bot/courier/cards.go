@@ -113,6 +113,7 @@ func (c *Courier) tell(ctx context.Context, l *sla.Lead) error {
 		return c.failed(ctx, l, err)
 	}
 	c.unanswered.clear(l.ID)
+	c.grudges.works(c.channel(l), l.ID)
 	return nil
 }
 

@@ -58,6 +58,7 @@ type Courier struct {
 	steps      atomic.Int64 // steps begun so far
 	unanswered tally        // by lead and notice
 	formers    formers
+	grudges    grudges
 }
 
 // calm keeps the lanes that are seldom needed from looking at every commit of a

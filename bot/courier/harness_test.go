@@ -3,6 +3,7 @@ package courier_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -39,7 +40,18 @@ type world struct {
 	lease *lease
 	ahead atomic.Int64 // of the domain's clock
 	c     *courier.Courier
+	log   *errorsLogged
 }
+
+// errorsLogged counts what the log tells as an error.
+type errorsLogged struct{ atomic.Int64 }
+
+func (*errorsLogged) Enabled(_ context.Context, level slog.Level) bool {
+	return level >= slog.LevelError
+}
+func (e *errorsLogged) Handle(context.Context, slog.Record) error { e.Add(1); return nil }
+func (e *errorsLogged) WithAttrs([]slog.Attr) slog.Handler        { return e }
+func (e *errorsLogged) WithGroup(string) slog.Handler             { return e }
 
 // story runs a test in simulated time, with a courier at work.
 func story(t *testing.T, tell func(w *world)) {
@@ -53,7 +65,7 @@ func story(t *testing.T, tell func(w *world)) {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, store: &shelf{}, slack: &channels{}, lease: &lease{}}
+	w := &world{t: t, store: &shelf{}, slack: &channels{}, lease: &lease{}, log: &errorsLogged{}}
 	w.lease.left.Store(int64(time.Hour))
 	w.c = w.courier(w.store, w.slack)
 	return w
@@ -61,7 +73,7 @@ func newWorld(t *testing.T) *world {
 
 func (w *world) courier(store courier.Store, slack courier.Slack) *courier.Courier {
 	return courier.New(courier.Options{
-		Store: store, Slack: slack, Lease: w.lease, Now: w.now,
+		Store: store, Slack: slack, Lease: w.lease, Now: w.now, Log: slog.New(w.log),
 		Channel: func(desk string) string { return map[string]string{sla.MainDesk: "C1", "north": "C2"}[desk] },
 	})
 }

@@ -55,6 +55,7 @@ func (c *Courier) noticed(ctx context.Context, n sla.Notice, err error) error {
 	switch {
 	case err == nil:
 		n.SentAt = c.o.Now()
+		c.grudges.works(n.To, n.Key)
 	case f == nil:
 		return err
 	case f.Remedy == webapi.Later:
@@ -62,7 +63,7 @@ func (c *Courier) noticed(ctx context.Context, n sla.Notice, err error) error {
 	case f.Remedy == webapi.Again && n.Parked == nil && c.unanswered.add(n.Key) < unansweredMost:
 		return err
 	default:
-		c.o.Log.Error("Slack refuses a notice: it is tried again later", "notice", n.Kind, "lead", n.Lead, "error", err)
+		c.refused(n.To, n.Key, f.Code, "Slack refuses a notice: it is tried again later", "notice", n.Kind, "lead", n.Lead, "error", err)
 		n.Park(f.Code, c.o.Now())
 	}
 	c.unanswered.clear(n.Key)
