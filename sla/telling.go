@@ -1,5 +1,7 @@
 package sla
 
+import "time"
+
 // Told says up to which event of the history Slack has been told: each counts
 // events from the first.
 type Told struct {
@@ -89,6 +91,26 @@ func (l *Lead) untold(from int, matters func(*Event) bool) int {
 		}
 	}
 	return -1
+}
+
+// OwedSince is when the first of the events was recorded that the channel is
+// still to be told: since then it has been behind with this lead. It is zero if
+// nothing is owed. A lead without a card, be it that the card was lost, owes all.
+func (l *Lead) OwedSince() time.Time {
+	first := -1
+	for _, i := range []int{l.untold(l.Told.Card, onCard), l.NextThreadEvent()} {
+		if i >= 0 && (first < 0 || i < first) {
+			first = i
+		}
+	}
+	switch {
+	case l.NextTelling() == TellPost:
+		return l.History[0].RecordedAt
+	case first < 0:
+		return time.Time{}
+	default:
+		return l.History[first].RecordedAt
+	}
 }
 
 // settle moves the marks over events that need no telling, so that the marks

@@ -3,6 +3,7 @@ package sla_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -56,6 +57,9 @@ func (w *world) overtaken(t *rapid.T) {
 
 func (w *world) checkMarks(t *rapid.T) {
 	l := w.lead
+	if owes := l.NextTelling() != sla.TellNothing; owes == l.OwedSince().IsZero() {
+		t.Fatalf("it owes %q, since %v", l.NextTelling(), l.OwedSince())
+	}
 	if n := len(l.History); l.Told.Card < 0 || l.Told.Card > n || l.Told.Thread < 0 || l.Told.Thread > n {
 		t.Fatalf("the marks %+v lie outside the history of %d", l.Told, n)
 	}
@@ -221,4 +225,31 @@ func TestRanks(t *testing.T) {
 	if !slices.IsSorted([]sla.Rank{sla.RankNone, sla.RankHot, sla.RankCard, sla.RankRedraw, sla.RankThread}) {
 		t.Error("the ranks are out of order")
 	}
+}
+
+func TestOwedSince(t *testing.T) {
+	l := fresh(mara("d#0"))
+	now := monday
+	wantSince := func(what string, want time.Time) {
+		t.Helper()
+		if got := l.OwedSince(); !got.Equal(want) {
+			t.Errorf("%s: something is owed since %v, want %v", what, got, want)
+		}
+	}
+	later := func() time.Time { now = now.Add(time.Minute); return now }
+	wantSince("a card that was never shown", monday)
+	must(t, l.Posted(card, 1, later(), now, "p1"))
+	wantSince("a card that is shown", time.Time{})
+	noted := later()
+	must(t, l.Note(ola("n1"), noted, nil))
+	wantSince("a thread", noted)
+	claimed := later()
+	must(t, l.Claim(ana, claimed, "c1"))
+	wantSince("a thread and, later, a card", noted)
+	must(t, l.Threaded(l.NextThreadEvent()+1))
+	wantSince("a card that shows too little", claimed)
+	must(t, l.Redrawn(len(l.History)))
+	wantSince("all told", time.Time{})
+	must(t, l.LoseCard())
+	wantSince("a card that was lost", monday)
 }

@@ -33,7 +33,7 @@ type Store interface {
 	Untold(ctx context.Context, ranks []sla.Rank, limit int) ([]*sla.Lead, error)
 	// Parked returns parked leads whose next try is due.
 	Parked(ctx context.Context, now time.Time, limit int) ([]*sla.Lead, error)
-	// Backlog counts untold and parked leads, and tells when the oldest whose card is missing was received.
+	// Backlog counts untold and parked leads, and tells when the oldest event was recorded that is untold and not parked, to the millisecond; zero if there is none.
 	Backlog(ctx context.Context) (untold int, oldest time.Time, parked int, err error)
 	// Waiting returns the leads that nobody owns, the longest waiting first.
 	Waiting(ctx context.Context, limit int) ([]*sla.Lead, error)

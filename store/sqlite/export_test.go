@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 	"time"
 
@@ -38,6 +39,26 @@ func (e *Engine) HurryClose(d time.Duration) { e.write.patient = d }
 
 // Schemas is the number of schemas that this program knows.
 var Schemas = len(migrations)
+
+// Schema is the statements that bring a file from the schema n to the next.
+func Schema(n int) string { return migrations[n] }
+
+// Plan tells how SQLite goes about a query.
+func (e *Engine) Plan(ctx context.Context, query string) (string, error) {
+	rows, err := e.read.db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+query)
+	if err != nil {
+		return "", err
+	}
+	plan := ""
+	err = each(rows, func(rows *sql.Rows) error {
+		var a, b, c int
+		var step string
+		err := rows.Scan(&a, &b, &c, &step)
+		plan += step + "\n"
+		return err
+	})
+	return plan, err
+}
 
 // Queued is how many writes wait.
 func (e *Engine) Queued() int { return len(e.write.queue) }

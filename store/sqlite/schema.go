@@ -61,6 +61,17 @@ CREATE TABLE leases (
 	holder  TEXT NOT NULL,
 	counter INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+`, `
+-- since when the channel is owed what it was not told, in ms; it stands in the
+-- index of ranks, so that how far the channel is behind is read from that alone
+ALTER TABLE leads ADD COLUMN owed INTEGER;
+UPDATE leads SET owed = 1000 * unixepoch(json_extract(doc, CASE WHEN rank < 3 THEN '$.history[0].recorded_at' ELSE '$.history[#-1].recorded_at' END))
+	WHERE rank > 0; -- about, and only until the lead is next written
+DROP INDEX leads_rank;
+CREATE INDEX leads_rank ON leads (rank, id, owed) WHERE rank > 0;
+-- what is to be forgotten is found without a look at all the rest
+CREATE INDEX once_at ON once (at);
+CREATE INDEX notices_done ON notices (done) WHERE done IS NOT NULL;
 `}
 
 // migrate applies the migrations that the file has not seen.

@@ -37,22 +37,18 @@ func (e *Engine) Parked(ctx context.Context, now time.Time, limit int) ([]*sla.L
 }
 
 // Backlog tells how much the channel is owed: the number of leads with an
-// untold event, the receipt of the oldest of them (zero if there is none), and
-// the number of parked leads.
+// untold event, when the oldest of these events was recorded (zero if there is
+// none), and the number of parked leads.
 func (e *Engine) Backlog(ctx context.Context) (untold int, oldest time.Time, parked int, err error) {
-	var id *int64
+	var since *int64
 	err = e.read.row(ctx, `SELECT
 		(SELECT count(*) FROM leads WHERE rank > 0),
-		(SELECT min(id) FROM leads WHERE rank IN (1, 2)),
-		(SELECT count(*) FROM leads WHERE park IS NOT NULL)`, nil, []any{&untold, &id, &parked})
-	if err != nil || id == nil {
-		return untold, time.Time{}, parked, err
+		(SELECT min(owed) FROM leads WHERE rank > 0),
+		(SELECT count(*) FROM leads WHERE park IS NOT NULL)`, nil, []any{&untold, &since, &parked})
+	if since != nil {
+		oldest = time.UnixMilli(*since).UTC()
 	}
-	l, err := e.Get(ctx, sla.FormatID(*id))
-	if err != nil {
-		return untold, time.Time{}, parked, err
-	}
-	return untold, l.ReceivedAt, parked, nil
+	return untold, oldest, parked, err
 }
 
 // Waiting returns the leads that nobody owns, the longest waiting first.

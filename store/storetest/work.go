@@ -137,8 +137,14 @@ func testBacklog(t *testing.T, s *subject) {
 	update(t, s, second, func(l *sla.Lead) error { return l.Park("not_in_channel", monday) })
 	check(1, monday.Add(time.Hour), 1)
 	update(t, s, third, posted(monday))
-	update(t, s, third, claim(ana, monday))
-	check(1, time.Time{}, 1) // it owes a redraw, but its card is there
+	update(t, s, third, claim(ana, monday.Add(2*time.Hour)))
+	check(1, monday.Add(2*time.Hour), 1) // its card is there, but shows too little
+	update(t, s, third, func(l *sla.Lead) error { return l.Redrawn(len(l.History)) })
+	check(0, time.Time{}, 1)
+	receive(t, s, delivered("d4", monday.Add(3*time.Hour), someone(3)))
+	check(1, monday.Add(3*time.Hour), 1) // a line in a thread
+	receive(t, s, delivered("d5", monday.Add(4*time.Hour), someone(3), someone(4)))
+	check(2, monday.Add(3*time.Hour), 1)
 }
 
 func testWaiting(t *testing.T, s *subject) {

@@ -176,9 +176,15 @@ func (w *world) checkLists(leads []*sla.Lead) {
 	want = sortedBy(leads, func(l *sla.Lead) (int, bool) { return 0, l.Parked != nil }, cmp.Compare)
 	w.wantSame("what is parked", parked, want)
 
-	n, _, p, err := w.Backlog(w.Context())
-	if err != nil || n != len(untold) || p != len(parked) {
-		w.Errorf("the backlog is %d and %d parked (%v), want %d and %d", n, p, err, len(untold), len(parked))
+	var since time.Time
+	for _, l := range leads {
+		if owed := l.OwedSince(); l.Rank() != sla.RankNone && (since.IsZero() || owed.Before(since)) {
+			since = owed
+		}
+	}
+	n, oldest, p, err := w.Backlog(w.Context())
+	if err != nil || n != len(untold) || p != len(parked) || !oldest.Equal(since) {
+		w.Errorf("the backlog is %d since %v and %d parked (%v), want %d since %v and %d", n, oldest, p, err, len(untold), since, len(parked))
 	}
 }
 

@@ -1,0 +1,56 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"leadpact/sla"
+	"leadpact/store/sqlite"
+)
+
+// TestPlans asks SQLite how it goes about what is asked often, or asked within
+// the one writer: through an index, never through all rows.
+func TestPlans(t *testing.T) {
+	t.Parallel()
+	e := open(t, fresh(t))
+	for query, index := range map[string]string{
+		"DELETE FROM once WHERE at < 1":                                                           "once_at",
+		"DELETE FROM notices WHERE done < 1":                                                      "notices_done",
+		"SELECT count(*) FROM leads WHERE rank > 0":                                               "COVERING INDEX leads_rank",
+		"SELECT min(owed) FROM leads WHERE rank > 0":                                              "COVERING INDEX leads_rank",
+		"SELECT doc FROM leads WHERE rank > 0 AND rank IN (1, 2, 4) ORDER BY rank, id LIMIT 1":    "INDEX leads_rank",
+		"SELECT doc FROM leads WHERE park IS NOT NULL AND park <= 1 ORDER BY park LIMIT 1":        "leads_park",
+		"SELECT doc FROM notices WHERE due IS NOT NULL AND due <= 1 ORDER BY due LIMIT 1":         "notices_due",
+		"SELECT doc FROM leads WHERE waits IS NOT NULL ORDER BY waits, id LIMIT 1":                "leads_waits",
+		"SELECT facts FROM leads WHERE closed = 0 UNION ALL SELECT facts FROM leads WHERE closed": "leads_facts",
+	} {
+		plan, err := e.Plan(t.Context(), query)
+		if err != nil || !strings.Contains(plan, index) || strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%s: %v; the plan is\n%swant one with %s and no sorting", query, err, plan, index)
+		}
+	}
+}
+
+// TestUpgrade opens a file of the first schema, with a lead that is owed.
+func TestUpgrade(t *testing.T) {
+	t.Parallel()
+	doc := `{"id":"00000000000a","history":[{"kind":"arrived","recorded_at":"2026-03-02T09:00:00.25Z"}]}`
+	path, _ := foreign(t, fmt.Sprintf(`PRAGMA application_id=%d; %s; PRAGMA user_version=1;
+		INSERT INTO leads (id, version, rank, closed, facts, doc) VALUES (10, 0, 2, 0, x'00', '%s'), (11, 0, 0, 0, x'00', '%s')`,
+		0x4c506163, sqlite.Schema(0), doc, doc))
+	e := open(t, path)
+	untold, since, parked, err := e.Backlog(t.Context())
+	if want := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC); err != nil || untold != 1 || parked != 0 || !since.Equal(want) {
+		t.Errorf("the backlog is %d since %v and %d parked (%v)", untold, since, parked, err)
+	}
+	leads, err := e.Untold(t.Context(), []sla.Rank{sla.RankCard}, 10)
+	if err != nil || len(leads) != 1 || leads[0].ID != "00000000000a" {
+		t.Errorf("the work is %v (%v)", leads, err)
+	}
+	arrived(t, e, 1)
+	if got, err := e.Query(t.Context(), "PRAGMA user_version"); err != nil || got != int64(sqlite.Schemas) {
+		t.Errorf("the schema is %d (%v)", got, err)
+	}
+}
