@@ -37,7 +37,7 @@ func New(o Options) *Client {
 	watched := *o.HTTP
 	seen := &reach{next: watched.Transport}
 	if seen.next == nil {
-		seen.next = http.DefaultTransport
+		seen.next = newHTTP().Transport
 	}
 	watched.Transport = seen
 	o.HTTP = &watched
