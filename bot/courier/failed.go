@@ -23,7 +23,8 @@ func (c *Courier) failed(ctx context.Context, l *sla.Lead, err error) error {
 		return err
 	}
 	c.unanswered.clear(l.ID)
-	c.refused(c.channel(l), l.ID, f.Code, "Slack refuses a lead: it is parked and tried again later", "lead", l.ID, "error", err)
+	level := c.grudges.level(c.channel(l), l.ID, f.Code)
+	c.o.Log.Log(ctx, level, "Slack refuses a lead: it is parked and tried again later", "lead", l.ID, "error", err)
 	return c.mark(ctx, l.ID, func(l *sla.Lead) error { return l.Park(f.Code, c.o.Now()) })
 }
 

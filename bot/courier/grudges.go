@@ -1,7 +1,6 @@
 package courier
 
 import (
-	"context"
 	"log/slog"
 	"sync"
 )
@@ -41,9 +40,4 @@ func (g *grudges) works(channel, id string) {
 	defer g.mu.Unlock()
 	delete(g.told, channel)
 	delete(g.told, id)
-}
-
-// refused logs that Slack refuses a lead or notice, as loudly as it helps.
-func (c *Courier) refused(channel, id, code, what string, attrs ...any) {
-	c.o.Log.Log(context.Background(), c.grudges.level(channel, id, code), what, attrs...)
 }

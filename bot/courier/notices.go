@@ -63,7 +63,8 @@ func (c *Courier) noticed(ctx context.Context, n sla.Notice, err error) error {
 	case f.Remedy == webapi.Again && n.Parked == nil && c.unanswered.add(n.Key) < unansweredMost:
 		return err
 	default:
-		c.refused(n.To, n.Key, f.Code, "Slack refuses a notice: it is tried again later", "notice", n.Kind, "lead", n.Lead, "error", err)
+		level := c.grudges.level(n.To, n.Key, f.Code)
+		c.o.Log.Log(ctx, level, "Slack refuses a notice: it is tried again later", "notice", n.Kind, "lead", n.Lead, "error", err)
 		n.Park(f.Code, c.o.Now())
 	}
 	c.unanswered.clear(n.Key)

@@ -13,7 +13,10 @@ import (
 func TestARefusalNamesTheLeadAsItsCardDoes(t *testing.T) {
 	t.Parallel()
 	for _, a := range []sla.Arrival{
-		mara(), {ExternalID: "hubspot:123"}, {}, {Details: sla.Details{Phone: "+49 30 1"}},
+		mara(),
+		{ExternalID: "hubspot:123"},
+		{},
+		{Details: sla.Details{Phone: "+49 30 1"}},
 		{Details: sla.Details{Company: strings.Repeat("Kessel und Söhne ", 20)}},
 	} {
 		l := arrives(t, a).lead
