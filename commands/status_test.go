@@ -87,7 +87,7 @@ func TestStatusTellsLagAndParked(t *testing.T) {
 		want           string
 	}{
 		{"behind", 3, 0, noon.Add(-90 * time.Second), "Slack lag 1 min, 3 leads are not fully shown yet."},
-		{"redraws alone", 1, 0, time.Time{}, "Slack lag 0 s, 1 lead is not fully shown yet."},
+		{"one redraw", 1, 0, noon.Add(-2 * time.Minute), "Slack lag 2 min, 1 lead is not fully shown yet."},
 		{"a clock that runs ahead", 1, 0, noon.Add(time.Minute), "Slack lag 0 s, 1 lead is"},
 		{"one parked", 1, 1, noon, "Slack refuses 1 lead. I keep trying."},
 		{"some parked", 0, 4, time.Time{}, "Slack refuses 4 leads. I keep trying."},
