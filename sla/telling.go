@@ -45,7 +45,7 @@ func inThread(e *Event) bool {
 // thread, since the thread hangs on it.
 func (l *Lead) NextTelling() Telling {
 	switch {
-	case l.Card.Message == "", l.back():
+	case l.Card.Message == "", l.back() >= 0:
 		return TellPost
 	case l.untold(l.Told.Card, onCard) >= 0:
 		return TellRedraw
@@ -56,25 +56,27 @@ func (l *Lead) NextTelling() Telling {
 	}
 }
 
-// back reports whether the lead has come back to the team since its card was
-// last posted: nobody is told of a change to an old card, so such a lead is
-// posted anew. It is even if somebody takes it meanwhile, since a copy may be
-// out whose fate we don't know. One that is hot again under an owner is the
-// owner's to hear of.
-func (l *Lead) back() bool {
-	owned, back := false, false
+// back is the number of the event by which the lead has come back to the team
+// since its card was last posted, or -1: nobody is told of a change to an old
+// card, so such a lead is posted anew. It is even if somebody takes it
+// meanwhile, since a copy may be out whose fate we don't know. One that is hot
+// again under an owner is the owner's to hear of.
+func (l *Lead) back() int {
+	owned, back := false, -1
 	for i := range l.History {
 		switch l.History[i].Kind {
 		case Posted:
-			back = false
+			back = -1
 		case Claimed:
 			owned = true
 		case Released, Closed:
 			owned = false
 		case Reopened:
-			owned, back = false, true
+			owned, back = false, i
 		case HotAgain:
-			back = back || !owned
+			if !owned {
+				back = i
+			}
 		}
 	}
 	return back
@@ -98,13 +100,13 @@ func (l *Lead) untold(from int, matters func(*Event) bool) int {
 // nothing is owed. A lead without a card, be it that the card was lost, owes all.
 func (l *Lead) OwedSince() time.Time {
 	first := -1
-	for _, i := range []int{l.untold(l.Told.Card, onCard), l.NextThreadEvent()} {
+	for _, i := range []int{l.untold(l.Told.Card, onCard), l.NextThreadEvent(), l.back()} {
 		if i >= 0 && (first < 0 || i < first) {
 			first = i
 		}
 	}
 	switch {
-	case l.NextTelling() == TellPost:
+	case l.Card.Message == "":
 		return l.History[0].RecordedAt
 	case first < 0:
 		return time.Time{}

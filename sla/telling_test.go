@@ -199,6 +199,17 @@ func TestALeadThatIsBackIsPostedAnew(t *testing.T) {
 	}
 }
 
+// TestALeadThatIsBackOwesSinceThen: the channel is not behind by its whole age.
+func TestALeadThatIsBackOwesSinceThen(t *testing.T) {
+	l := shown(t)
+	must(t, l.Close(ana, sla.EndLost, "", monday.Add(hour), "x1"))
+	must(t, l.Redrawn(len(l.History)))
+	must(t, l.Reopen(mara("d#1"), monday.Add(day)))
+	if since := l.OwedSince(); l.NextTelling() != sla.TellPost || !since.Equal(monday.Add(day)) {
+		t.Errorf("it owes %q since %s", l.NextTelling(), since)
+	}
+}
+
 func TestANoteThatFillsTheCardIsDrawn(t *testing.T) {
 	l := fresh(&sla.Arrival{Cause: "d#0", ExternalID: "hubspot:123"})
 	must(t, l.Posted(card, 1, monday, monday, "p1"))
