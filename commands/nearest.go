@@ -1,11 +1,10 @@
 package commands
 
-// nearest returns the word that is the fewest keystrokes from what was typed,
-// or nothing if even that is too far off to be what was meant.
+// nearest returns the word that is the fewest keystrokes from what was typed.
 func nearest(typed string, words []string) string {
-	best, far := "", max(len(typed)/2, 1)+1
+	best, far := "", -1
 	for _, w := range words {
-		if d := keystrokes(typed, w); d < far {
+		if d := keystrokes(typed, w); far < 0 || d < far {
 			best, far = w, d
 		}
 	}

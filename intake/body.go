@@ -13,19 +13,21 @@ import (
 
 // Bounds of a request's body.
 const (
-	mostBytes   = 4 << 20 // a full array of leads has about 4 KiB for each
-	mostNesting = 10_000  // what the JSON checker descends into, so that no body exhausts the stack
+	mostBytes     = 4 << 20 // a full array of leads has about 4 KiB for each
+	mostDiscarded = 32 << 20
+	mostNesting   = 10_000 // what the JSON checker descends into, so that no body exhausts the stack
 )
 
 // readBody reads the raw body into buf.
 func readBody(w http.ResponseWriter, r *http.Request, buf []byte) ([]byte, *problem) {
 	if r.ContentLength > mostBytes {
+		readOn(r)
 		return buf, tooLarge()
 	}
 	if n := int(r.ContentLength); n >= cap(buf) {
 		buf = make([]byte, 0, n+1)
 	}
-	body := http.MaxBytesReader(w, r.Body, mostBytes)
+	body := http.MaxBytesReader(w, io.NopCloser(r.Body), mostBytes)
 	for {
 		if len(buf) == cap(buf) {
 			buf = append(buf, 0)[:len(buf)]
@@ -37,10 +39,15 @@ func readBody(w http.ResponseWriter, r *http.Request, buf []byte) ([]byte, *prob
 		case errors.Is(err, io.EOF):
 			return buf, nil
 		default:
+			readOn(r)
 			return buf, readFailed(err)
 		}
 	}
 }
+
+// readOn throws away what follows, within reason: a source that is cut off while
+// it still sends may never read the answer.
+func readOn(r *http.Request) { _, _ = io.CopyN(io.Discard, r.Body, mostDiscarded) }
 
 func readFailed(err error) *problem {
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {

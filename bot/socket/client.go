@@ -6,14 +6,13 @@ import (
 	"sync"
 
 	"github.com/gorilla/websocket"
-	"golang.org/x/time/rate"
 )
 
 // Client holds the connections. Make one with [New], let [Client.Run] work, end it with [Client.Close].
 type Client struct {
 	opts     Options
 	pace     pace
-	throttle *rate.Limiter
+	throttle *turns
 	dialer   *websocket.Dialer
 	board    board
 
@@ -34,7 +33,7 @@ func New(o Options) *Client {
 	return &Client{
 		opts:     o,
 		pace:     defaultPace(),
-		throttle: rate.NewLimiter(rate.Every(o.OpenEvery), o.OpenBurst),
+		throttle: newTurns(o.OpenMost, o.OpenWithin),
 		dialer:   newDialer(),
 		quit:     make(chan struct{}),
 	}

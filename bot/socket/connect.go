@@ -18,7 +18,7 @@ func newDialer() *websocket.Dialer {
 
 // connect opens one connection and returns it once Slack has said hello on it.
 func (c *Client) connect(ctx context.Context) (*conn, error) {
-	if err := c.throttle.Wait(ctx); err != nil {
+	if err := c.throttle.wait(ctx); err != nil {
 		return nil, fmt.Errorf("socket: waiting for a turn to open: %w", err)
 	}
 	ticket, err := c.open(ctx)

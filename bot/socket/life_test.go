@@ -131,7 +131,7 @@ func TestCloseEndsAnOpeningThatHangs(t *testing.T) {
 
 // brisk takes the waiting out of reconnecting.
 func brisk(o *Options, c *Client) {
-	o.OpenEvery, o.OpenBurst = time.Nanosecond, 1000
+	o.OpenWithin, o.OpenMost = time.Nanosecond, 1000
 	if c != nil {
 		c.pace.again[lost], c.pace.again[replaced] = growth{}, growth{}
 	}
@@ -220,7 +220,7 @@ func TestTheAddressIsNeverTold(t *testing.T) {
 		t.Run(address, func(t *testing.T) {
 			r := start(t, func(o *Options, c *Client) {
 				brisk(o, c)
-				o.OpenEvery, o.OpenBurst = time.Hour, 3
+				o.OpenWithin, o.OpenMost = time.Hour, 3
 				o.Open = func(context.Context) (string, error) { return address, nil }
 			})
 			settles(t, func() bool { return strings.Count(r.log.String(), "is missing") == 3 })

@@ -18,10 +18,10 @@ type Options struct {
 	Handle func(Envelope, Ack)
 	// Connections is how many sockets are held at once; 2 unless told.
 	Connections int
-	// OpenBurst and OpenEvery throttle Open over all connections together: so many at once, then one in each interval.
-	// The defaults, 5 and 12 s, allow at most ten in any minute.
-	OpenBurst int
-	OpenEvery time.Duration
+	// OpenMost is how often Open may be called within any span as long as OpenWithin, over all connections together. The
+	// defaults are ten a minute, all at once if need be: after a network's hiccup the sockets are back without a wait.
+	OpenMost   int
+	OpenWithin time.Duration
 	// SilenceLimit is how long a socket may be silent (no ping, pong or frame) before it counts as dead; 30 s unless told.
 	// The client pings three times in that span.
 	SilenceLimit time.Duration
@@ -31,8 +31,8 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	o.Connections = atLeastOne(o.Connections, 2)
-	o.OpenBurst = atLeastOne(o.OpenBurst, 5)
-	o.OpenEvery = atLeastOne(o.OpenEvery, 12*time.Second)
+	o.OpenMost = atLeastOne(o.OpenMost, 10)
+	o.OpenWithin = atLeastOne(o.OpenWithin, time.Minute)
 	o.SilenceLimit = atLeastOne(o.SilenceLimit, 30*time.Second)
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	return o

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -22,14 +23,28 @@ func environment(environ []string, file string) (map[string]string, error) {
 	for _, kv := range environ {
 		if name, value, ok := strings.Cut(kv, "="); ok {
 			all[name] = value
+			delete(all, otherWay(name)) // a secret that is set outside in either way wins over the file's
+		}
+	}
+	for _, kv := range environ {
+		if name, value, ok := strings.Cut(kv, "="); ok {
+			all[name] = value
 		}
 	}
 	for name, value := range all {
-		if value == "" {
+		if strings.TrimSpace(value) == "" {
 			delete(all, name) // an empty setting is one that is not set
 		}
 	}
 	return all, nil
+}
+
+// otherWay is the other of the two settings that can hold a secret.
+func otherWay(name string) string {
+	if plain, ok := strings.CutSuffix(name, "_FILE"); ok {
+		return plain
+	}
+	return name + "_FILE"
 }
 
 func readFile(named string) (map[string]string, error) {
@@ -46,7 +61,7 @@ func readFile(named string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the settings cannot be read: %w", err)
 	}
-	all, err := godotenv.UnmarshalBytes(content)
+	all, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")))
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be understood: each line must be NAME=value", file)
 	}

@@ -61,7 +61,7 @@ func run(ctx context.Context, args, env []string, stdout, stderr io.Writer) int 
 		fmt.Fprintln(stderr, "leadpact:", err)
 		return exitFailed
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parser.Parse(spelled(args))
 	if exit >= 0 {
 		return exit // help was asked for, and printed
 	}
@@ -71,6 +71,17 @@ func run(ctx context.Context, args, env []string, stdout, stderr io.Writer) int 
 	}
 	err = parsed.Run(&program{ctx: ctx, stdout: stdout, stderr: stderr, env: env})
 	return exitCode(err, stderr)
+}
+
+// spelled takes two ways of asking that people try.
+func spelled(args []string) []string {
+	if len(args) == 1 && args[0] == "help" {
+		return []string{"--help"}
+	}
+	if len(args) == 1 && args[0] == "--version" {
+		return []string{"version"}
+	}
+	return args
 }
 
 func exitCode(err error, stderr io.Writer) int {

@@ -152,7 +152,7 @@ func (c sandboxCommand) keptAt() (address string, remove func(), err error) {
 // checkLoopback refuses to show the sandbox to the network: it has no log-in.
 func (c sandboxCommand) checkLoopback() error {
 	host, _, err := net.SplitHostPort(c.Addr)
-	if err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
+	if err == nil && isAddress(c.Addr) && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
 		return nil
 	}
 	return &badInput{fmt.Errorf("--addr %s: the sandbox listens on loopback only, since it has no log-in: write one such as 127.0.0.1:8765", c.Addr)}

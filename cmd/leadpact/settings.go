@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"time"
 
 	"github.com/caarlos0/env/v11"
@@ -46,6 +48,7 @@ func readSettings(environ map[string]string) (settings, error) {
 	var s settings
 	if err := env.ParseWithOptions(&s, env.Options{Environment: environ}); err != nil {
 		faults = append(faults, explained(err)...)
+		s.ChannelRate = cmp.Or(s.ChannelRate, 1) // the one number: said already
 	}
 	faults = append(faults, s.check()...)
 	if len(faults) > 0 {
@@ -64,9 +67,18 @@ func explained(err error) []error {
 	var out []error
 	for _, e := range all.Errors {
 		if p := new(env.ParseError); errors.As(e, p) {
-			e = fmt.Errorf("  %s: not a %s", p.Name, p.Type)
+			e = fmt.Errorf("  %s: is no number", settingOf(p.Name))
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// settingOf is the name under which a field is set.
+func settingOf(field string) string {
+	f, ok := reflect.TypeFor[settings]().FieldByName(field)
+	if !ok {
+		return field
+	}
+	return f.Tag.Get("env")
 }

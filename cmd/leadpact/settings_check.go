@@ -36,7 +36,7 @@ func (s *settings) check() []error {
 	if s.zone, err = time.LoadLocation(s.Timezone); err != nil {
 		wrong("LEADPACT_TIMEZONE", "%q is no time zone: write one such as Europe/Berlin", s.Timezone)
 	}
-	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
+	if !isAddress(s.Addr) {
 		wrong("LEADPACT_ADDR", "%q is no address to listen on: write one such as :8080 or 127.0.0.1:8080", s.Addr)
 	}
 	if err := s.level.UnmarshalText([]byte(s.LogLevel)); err != nil {
@@ -67,6 +67,17 @@ func (s *settings) checkTokens(wrong func(name, format string, args ...any)) {
 			wrong(t.name, "does not begin with %s: is it the other of the two tokens?", t.prefix)
 		}
 	}
+}
+
+// isAddress reports whether one can listen on the address, as far as it can be
+// seen.
+func isAddress(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	if err != nil {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
 }
 
 func checkCommand(s string) error {

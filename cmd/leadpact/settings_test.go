@@ -141,3 +141,22 @@ func TestEverySettingIsExplainedInTheExample(t *testing.T) {
 		expect(t, says(".env.example", string(example), name+"="))
 	}
 }
+
+func TestASecretSetOutsideInEitherWayWinsOverTheFiles(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "settings")
+	expect(t, os.WriteFile(path, []byte("\xef\xbb\xbfSLACK_BOT_TOKEN=inside\nSLACK_APP_TOKEN_FILE=/inside\n"), 0o600))
+	got, err := environment([]string{"SLACK_BOT_TOKEN_FILE=/outside", "SLACK_APP_TOKEN=outside", "LEADPACT_INTAKE_TOKEN=  "}, path)
+	expect(t, err)
+	if diff := cmp.Diff(map[string]string{"SLACK_BOT_TOKEN_FILE": "/outside", "SLACK_APP_TOKEN": "outside"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestANumberThatIsNoneIsNamedOnce(t *testing.T) {
+	t.Parallel()
+	_, err := readSettings(map[string]string{"LEADPACT_CHANNEL_RATE": "fast", "LEADPACT_ADDR": "127.0.0.1:99999"})
+	if err == nil || strings.Count(err.Error(), "LEADPACT_CHANNEL_RATE") != 1 || !strings.Contains(err.Error(), "LEADPACT_ADDR") {
+		t.Errorf("it says %v", err)
+	}
+}

@@ -107,6 +107,9 @@ func (w *Workspace) ChangeChannel(c ChannelChange) error {
 	return nil
 }
 
+// farthest is how far ahead the clock may be moved at a time.
+const farthest = 50 * 366 * 24 * time.Hour
+
 // Advance moves the clock that the domain sees, by a duration or to an instant
 // (RFC 3339), and returns the new time once the bot has done what was due.
 func (w *Workspace) Advance(ctx context.Context, by, to string) (time.Time, error) {
@@ -120,6 +123,9 @@ func (w *Workspace) Advance(ctx context.Context, by, to string) (time.Time, erro
 	}
 	if target.Before(now) {
 		return now, badRequest("The clock moves forward only; it is %s.", now.Format(time.RFC3339))
+	}
+	if target.Sub(now) > farthest {
+		return now, badRequest("That is too far ahead: the clock moves at most fifty years at a time.")
 	}
 	if err := w.opts.Advance(ctx, target); err != nil {
 		return now, err

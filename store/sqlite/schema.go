@@ -110,6 +110,9 @@ func schemaVersion(ctx context.Context, db querier) (int, error) {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&seen); err != nil {
 		return 0, err
 	}
+	if seen < 0 {
+		return seen, fmt.Errorf("it has schema %d, which no Leadpact has written: restore a backup", seen)
+	}
 	if seen > len(migrations) {
 		return seen, fmt.Errorf("it has schema %d, written by a newer Leadpact, and this one knows schemas up to %d: run the newer version, or restore a backup from before the upgrade",
 			seen, len(migrations))
