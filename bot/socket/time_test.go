@@ -280,7 +280,7 @@ func TestTheThrottleSitsUnderEveryOpening(t *testing.T) {
 		if most := mostPerMinute(r.opened()); most > 10 || most < 5 {
 			t.Errorf("as many as %d openings in a minute", most)
 		}
-		if n := len(r.opened()); n < 290 || n > 310 {
+		if n := len(r.opened()); n < 590 || n > 610 {
 			t.Errorf("%d openings in an hour", n)
 		}
 		if got := r.Stats().Opens; got != uint64(len(r.opened())) {

@@ -46,7 +46,7 @@ func TestWithASigningSecretSlackComesOverHTTP(t *testing.T) {
 	w := aWorkspace(t)
 	s := w.isServed(aStore(t), "SLACK_APP_TOKEN=", "SLACK_SIGNING_SECRET="+signingSecret)
 	s.isReady()
-	ask := url.Values{"command": {"/sla"}, "text": {"help"}, "team_id": {"T0LEADPACT"}, "user_id": {"U0ANADUARTE"}, "team_id": {"T0LEADPACT"}}
+	ask := url.Values{"command": {"/sla"}, "text": {"help"}, "team_id": {"T0LEADPACT"}, "user_id": {"U0ANADUARTE"}}
 	status, answer := s.signedBySlack(t, ask, signingSecret)
 	if status != http.StatusOK || !strings.Contains(answer, "/sla status") || !strings.Contains(answer, `"response_type":"ephemeral"`) {
 		t.Errorf("a signed command is answered %d %s", status, answer)
