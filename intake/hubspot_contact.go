@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,7 +23,7 @@ func hubspotContact(body gjson.Result, hash string, now time.Time) ([]*sla.Deliv
 	a := &d.Arrivals[0]
 	var found faults
 	c.fill(&form{arrival: a, now: now, found: &found})
-	if found.any() {
+	if found.any() && !leaveOut(a, found) {
 		return nil, badRequest(found)
 	}
 	if id := c.id(); id != "" && !a.QualifiedAt.IsZero() {
@@ -31,6 +32,26 @@ func hubspotContact(body gjson.Result, hash string, now time.Time) ([]*sla.Deliv
 	}
 	a.Cause = causeAt(d.ID, 0)
 	return []*sla.Delivery{d}, nil
+}
+
+// leaveOut lets a contact in without the fields that are wrong, and says on the
+// lead which ones those are: HubSpot does not send again what it was refused,
+// and a lead must not be lost for its bad address. Somebody must still be known.
+func leaveOut(a *sla.Arrival, found faults) bool {
+	if a.ExternalID == "" && a.Email == "" && a.Phone == "" {
+		return false
+	}
+	fields := make([]string, 0, len(found.list))
+	for _, f := range found.list {
+		if !slices.Contains(fields, f.field) {
+			fields = append(fields, f.field)
+		}
+	}
+	if a.Extra == nil {
+		a.Extra = map[string]string{}
+	}
+	a.Extra["left out, since HubSpot's value is not valid"] = strings.Join(fields, ", ")
+	return true
 }
 
 // contact is a HubSpot contact: with the history of its properties (v1), with

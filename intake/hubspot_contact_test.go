@@ -49,6 +49,18 @@ func TestTheContactOfAWorkflowsAction(t *testing.T) {
 	}
 }
 
+func TestAContactIsNotLostForWhatIsWrongWithIt(t *testing.T) {
+	h := newHouse(t)
+	h.hook(t, `{"vid":7,"firstname":"Mara","email":"mara","hubspotscore":"high"}`)
+	a := h.only(t)
+	if a.ExternalID != "hubspot:7" || a.Name != "Mara" || a.Email != "" || a.Score != nil {
+		t.Errorf("kept %+v", a)
+	}
+	if said := a.Extra["left out, since HubSpot's value is not valid"]; said != "email, score" {
+		t.Errorf("the lead says %q was left out", said)
+	}
+}
+
 func TestContactShapes(t *testing.T) {
 	for name, test := range map[string]struct{ body, outcome, blamed string }{
 		"another stage":         {`{"vid":7,"properties":{"lifecyclestage":{"value":"customer"}}}`, "skipped", ""},
@@ -58,10 +70,11 @@ func TestContactShapes(t *testing.T) {
 		"the stage's label":     {`{"vid":7,"lifecyclestage":"Marketing Qualified Lead"}`, "created", ""},
 		"nobody":                {`{"vid":0,"properties":{"firstname":{"value":"Mara"}}}`, "", "0:id"},
 		"a number that is none": {`{"vid":"7/../8","firstname":"Mara"}`, "", "0:id"},
-		"a bad address":         {`{"vid":7,"properties":{"email":{"value":"mara"}}}`, "", "0:email"},
-		"a name too long":       {`{"vid":7,"properties":{"firstname":{"value":"` + strings.Repeat("m", 201) + `"}}}`, "", "0:name"},
-		"a bad score":           {`{"vid":7,"hubspotscore":"high"}`, "", "0:score"},
-		"a time in the future":  {`{"vid":7,"qualified_at":"2027-01-01T00:00:00Z"}`, "", "0:qualified_at"},
+		"a bad address":         {`{"vid":7,"properties":{"email":{"value":"mara"}}}`, "created", ""},
+		"only a bad address":    {`{"email":"mara"}`, "", "0:email"},
+		"a name too long":       {`{"vid":7,"properties":{"firstname":{"value":"` + strings.Repeat("m", 201) + `"}}}`, "created", ""},
+		"a bad score":           {`{"vid":7,"hubspotscore":"high"}`, "created", ""},
+		"a time in the future":  {`{"vid":7,"qualified_at":"2027-01-01T00:00:00Z"}`, "created", ""},
 		"nulls":                 {`{"vid":7,"properties":{"email":null,"phone":{"value":null},"lifecyclestage":null}}`, "created", ""},
 		"odd properties":        {`{"vid":7,"properties":[1,2]}`, "created", ""},
 	} {
