@@ -45,12 +45,12 @@ func TestStatusNumbers(t *testing.T) {
 	}{
 		{"nothing", nil, []string{"No lead is open.", "Claimed today: none yet."}},
 		{"one waits", []sla.Facts{waits(5 * time.Minute)}, []string{"1 lead open, 1 unclaimed: the oldest has waited 5 min.", "none yet"}},
-		{"some wait", []sla.Facts{waits(5 * time.Minute), waits(3 * time.Hour), taken(today, time.Minute)}, []string{"3 leads open, 2 unclaimed: the oldest has waited 3 h.", "Claimed today: 1, after 1 min."}},
+		{"some wait", []sla.Facts{waits(5 * time.Minute), waits(3 * time.Hour), taken(today, time.Minute)}, []string{"3 leads open, 2 unclaimed: the oldest has waited 3 h.", "Claimed today: 1, median 1 min."}},
 		{"all taken", []sla.Facts{taken(today, 2*time.Minute), taken(today, 10*time.Minute), taken(today, 4*time.Minute)}, []string{"3 leads open, and every one has an owner.", "Claimed today: 3, median 4 min."}},
 		{"nearest rank of an even number", []sla.Facts{taken(today, 2*time.Minute), taken(today, 10*time.Minute)}, []string{"Claimed today: 2, median 2 min."}},
 		{"yesterday does not count", []sla.Facts{taken(noon.Add(-25*time.Hour), time.Minute)}, []string{"1 lead open, and it has an owner.", "none yet"}},
 		{"void counts nowhere", []sla.Facts{void}, []string{"No lead is open."}},
-		{"closed today was claimed today", []sla.Facts{closed}, []string{"No lead is open.", "Claimed today: 1, after 30 min."}},
+		{"closed today was claimed today", []sla.Facts{closed}, []string{"No lead is open.", "Claimed today: 1, median 30 min."}},
 	} {
 		got := ask(t, streamed(c.facts...), "status")
 		for _, want := range append(c.want, "Slack lag 0 s.") {
@@ -113,7 +113,7 @@ func TestTodayIsTheDesksDay(t *testing.T) {
 	}
 	table := commands.New(commands.Options{Store: s, Now: func() time.Time { return noon }, Zone: berlin})
 	got := table.Answer(t.Context(), ben, "/sla", "status").Text
-	if !strings.Contains(got, "Claimed today: 1, after 1 min.") || !strings.Contains(got, "Europe/Berlin") {
+	if !strings.Contains(got, "Claimed today: 1, median 1 min.") || !strings.Contains(got, "Europe/Berlin") {
 		t.Error(got)
 	}
 	if want := time.Date(2026, 2, 22, 23, 0, 0, 0, time.UTC); !from.Equal(want) {

@@ -69,14 +69,10 @@ func (s *Status) longest() string {
 }
 
 func (s *Status) today() string {
-	switch s.Report.Claimed {
-	case 0:
+	if s.Report.Claimed == 0 {
 		return "Claimed today: none yet."
-	case 1:
-		return "Claimed today: 1, " + after(s.Report.MedianTake) + "."
-	default:
-		return fmt.Sprintf("Claimed today: %d, median %s.", s.Report.Claimed, span(s.Report.MedianTake))
 	}
+	return fmt.Sprintf("Claimed today: %d, median %s.", s.Report.Claimed, span(s.Report.MedianTake))
 }
 
 func (s *Status) lag() string {
