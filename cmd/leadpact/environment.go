@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"strings"
 
@@ -20,17 +21,14 @@ func environment(environ []string, file string) (map[string]string, error) {
 	if err != nil {
 		return nil, &badInput{err}
 	}
+	outside := make(map[string]string, len(environ))
 	for _, kv := range environ {
 		if name, value, ok := strings.Cut(kv, "="); ok {
-			all[name] = value
+			outside[name] = value
 			delete(all, otherWay(name)) // a secret that is set outside in either way wins over the file's
 		}
 	}
-	for _, kv := range environ {
-		if name, value, ok := strings.Cut(kv, "="); ok {
-			all[name] = value
-		}
-	}
+	maps.Copy(all, outside)
 	for name, value := range all {
 		if strings.TrimSpace(value) == "" {
 			delete(all, name) // an empty setting is one that is not set

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"fmt"
-
-	"leadpact/internal/clock"
-)
+import "leadpact/internal/clock"
 
 type serveCommand struct {
 	EnvFile string `help:"File with settings; the environment wins over it. The file .env unless told, if there is one." placeholder:"FILE"`
@@ -28,7 +24,7 @@ func (c serveCommand) Run(p *program) error {
 	a, err := start(p.ctx, s, &clock.Clock{}, log)
 	defer a.stop()
 	if err != nil {
-		return fmt.Errorf("%w", errorsWithClose(err, l))
+		return errorsWithClose(err, l)
 	}
 	web := serveHTTP(l, a.routes(), log)
 	if s.SigningSecret != "" && !s.overHTTP() {

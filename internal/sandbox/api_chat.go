@@ -37,14 +37,7 @@ func (w *Workspace) postMessage(c call) (answer, *fail) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := w.readContent(c.args)
-	if err != nil {
-		return nil, err
-	}
-	if body.empty() {
-		return nil, failed("no_text")
-	}
-	thread, err := ch.thread(c.args["thread_ts"])
+	body, thread, err := w.said(ch, c.args)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +45,19 @@ func (w *Workspace) postMessage(c call) (answer, *fail) {
 		text: body.text, blocks: body.blocks, attachments: body.attachments, metadata: body.metadata, thread: thread,
 	})
 	return answer{"channel": ch.id, "ts": m.ts, "message": m.wire()}, nil
+}
+
+// said reads what a new message says, and in which thread of the channel.
+func (w *Workspace) said(ch *channel, a args) (content, string, *fail) {
+	body, err := w.readContent(a)
+	if err != nil {
+		return content{}, "", err
+	}
+	if body.empty() {
+		return content{}, "", failed("no_text")
+	}
+	thread, err := ch.thread(a["thread_ts"])
+	return body, thread, err
 }
 
 // thread checks the parent of a reply; a reply to a reply lands under its parent.
@@ -85,14 +91,7 @@ func (w *Workspace) postEphemeral(c call) (answer, *fail) {
 	case !ch.members[p.id]:
 		return nil, failed("user_not_in_channel")
 	}
-	body, err := w.readContent(c.args)
-	if err != nil {
-		return nil, err
-	}
-	if body.empty() {
-		return nil, failed("no_text")
-	}
-	thread, err := ch.thread(c.args["thread_ts"])
+	body, thread, err := w.said(ch, c.args)
 	if err != nil {
 		return nil, err
 	}
