@@ -51,7 +51,7 @@ func TestACardIsPostedAndRedrawn(t *testing.T) {
 
 func TestWhatTheWorkspaceRefuses(t *testing.T) {
 	t.Parallel()
-	w, c := workspace(t, sandbox.Options{})
+	w, c := workspace(t, sandbox.Options{Unrecorded: true})
 	post := func(channel string, m view.Message) error {
 		_, err := c.Post(t.Context(), channel, "", "", m)
 		return err

@@ -52,12 +52,14 @@ func (c *Call) shown() Call {
 
 // journal keeps the last calls, bounded in number and in size.
 type journal struct {
-	mu    sync.Mutex
-	calls []*Call
-	bytes int
+	mu     sync.Mutex
+	calls  []*Call
+	bytes  int
+	record *recorder
 }
 
 func (j *journal) add(c Call) *Call {
+	j.record.note(&c)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.calls = append(j.calls, &c)

@@ -38,6 +38,9 @@ type Options struct {
 	Redeliver time.Duration
 	// Ping is the interval of websocket pings (default 10 s, real time).
 	Ping time.Duration
+	// Unrecorded keeps this workspace's calls out of the recordings that RecordingsVariable
+	// asks for: for tests that send on purpose what the bot never would.
+	Unrecorded bool
 }
 
 // DefaultScopes are the bot scopes of an app installed from the least manifest.

@@ -52,9 +52,10 @@ type Workspace struct {
 
 // New opens a workspace with its people and channels in place.
 func New(o Options) *Workspace {
+	o = o.withDefaults()
 	w := &Workspace{
-		opts: o.withDefaults(), real: time.Now, done: make(chan struct{}),
-		journal: &journal{}, faults: &faultTable{}, hub: newHub(),
+		opts: o, real: time.Now, done: make(chan struct{}),
+		journal: &journal{record: newRecorder(o)}, faults: &faultTable{}, hub: newHub(),
 		peopleBy: map[string]*person{}, channelBy: map[string]*channel{},
 		triggers: newShelf[*trigger](20_000), responses: newShelf[*responseURL](20_000),
 		views: map[string]*view{}, stacks: map[string][]*view{}, homes: map[string]*view{},
