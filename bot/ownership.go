@@ -43,7 +43,7 @@ func (b *Bot) taken(ctx context.Context, c click, l *sla.Lead) view.Message {
 // release gives the clicker's lead back to the team.
 func (b *Bot) release(ctx context.Context, c click) reply {
 	l, err := b.o.Store.Update(ctx, c.lead, func(l *sla.Lead) error {
-		return l.Release(c.who, b.o.Now(), c.cause)
+		return l.Release(c.who, b.o.Now(), "", c.cause)
 	})
 	if err != nil {
 		return b.unchanged(c, err)

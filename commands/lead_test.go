@@ -113,7 +113,7 @@ func TestTheLargestLeadFitsIntoSlack(t *testing.T) {
 		if i%2 == 0 {
 			must(t, l.Claim(ben, at, fmt.Sprint(i)))
 		} else {
-			must(t, l.Release(ben, at, fmt.Sprint(i)))
+			must(t, l.Release(ben, at, "", fmt.Sprint(i)))
 		}
 	}
 	m := table(shelf(l)).Answer(t.Context(), ben, "/sla", "lead "+leadID)

@@ -53,11 +53,28 @@ func (l *Lead) Outdated(clicked time.Time, cause string) error {
 	return nil
 }
 
-// Release gives the lead back to the team. Only its owner can.
-func (l *Lead) Release(by Actor, at time.Time, cause string) error {
+// Release gives the lead back to the team, with a word for whoever takes it
+// next, which may be empty. Only its owner can.
+func (l *Lead) Release(by Actor, at time.Time, why, cause string) error {
+	if err := l.Releasable(by, cause); err != nil {
+		return err
+	}
+	why, err := wordOf(why)
+	if err != nil {
+		return err
+	}
+	l.record(Event{Kind: Released, By: by.ID, OccurredAt: at, RecordedAt: at, Why: why, Cause: cause})
+	return nil
+}
+
+// Releasable returns why the actor cannot give the lead back, or nil. It is
+// [ErrNoChange] if the cause has done so already.
+func (l *Lead) Releasable(by Actor, cause string) error {
 	switch {
 	case l.Caused(cause):
 		return ErrNoChange
+	case by.Guest:
+		return refuse(CodeGuest, "Only people of this workspace can hand leads back. Ask a colleague who works here about %s.", l.Called())
 	case l.State == StateClosed:
 		return refuse(CodeClosed, "%s is closed already, so there is nothing to hand back.", l.Called())
 	case l.Owner == "":
@@ -65,8 +82,13 @@ func (l *Lead) Release(by Actor, at time.Time, cause string) error {
 	case l.Owner != by.ID:
 		return &Refusal{Code: CodeNotYours, Sentence: "Only the owner of " + l.Called() + " can hand it back.", Owner: l.Owner}
 	}
-	l.record(Event{Kind: Released, By: by.ID, OccurredAt: at, RecordedAt: at, Cause: cause})
 	return nil
+}
+
+// Misclick reports whether a release at the instant would undo the present
+// claim so soon that it leaves no trace in numbers.
+func (l *Lead) Misclick(at time.Time) bool {
+	return l.State == StateClaimed && at.Sub(l.ClaimedAt) < lasting
 }
 
 // TakenAfter is how long the lead had waited when its present owner took it:

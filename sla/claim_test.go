@@ -13,7 +13,7 @@ func TestAClickFromBeforeTheLeadCameFree(t *testing.T) {
 	l := fresh(mara("d#0"))
 	must(t, l.Claim(ana, monday.Add(minute), "c1"))
 	must(t, l.Outdated(monday.Add(2*minute), "c2")) // somebody has it: the claim itself tells
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	for _, c := range []struct {
 		clicked time.Time
 		cause   string
@@ -83,7 +83,7 @@ func TestTheClaimThatCountsIsTheFirstThatLasted(t *testing.T) {
 	} {
 		at := monday.Add(time.Duration(i) * hour)
 		must(t, l.Claim(c.by, at, "c"+at.String()))
-		must(t, l.Release(c.by, at.Add(c.held), "r"+at.String()))
+		must(t, l.Release(c.by, at.Add(c.held), "", "r"+at.String()))
 		want := sla.Claim{}
 		if c.by2.ID != "" {
 			want = sla.Claim{By: c.by2.ID, At: monday.Add(c.after)}
@@ -96,7 +96,7 @@ func TestAShortClaimLeavesNoTraceInNumbers(t *testing.T) {
 	untouched, touched := fresh(mara("d#0")), fresh(mara("d#0"))
 	must(t, touched.Claim(ana, monday.Add(hour), "c1"))
 	must(t, touched.Note(mara("d#1"), monday.Add(hour+minute), nil))
-	must(t, touched.Release(ana, monday.Add(hour+2*minute-1), "r1"))
+	must(t, touched.Release(ana, monday.Add(hour+2*minute-1), "", "r1"))
 	wantEqual(t, "the facts", touched.Facts(), untouched.Facts())
 	if touched.Turn != 0 || !touched.WaitsFrom.Equal(monday) {
 		t.Errorf("it is at turn %d and waits from %s", touched.Turn, touched.WaitsFrom)
@@ -105,9 +105,9 @@ func TestAShortClaimLeavesNoTraceInNumbers(t *testing.T) {
 
 	// After a turn that lasted, the wait goes on from the end of that turn.
 	must(t, touched.Claim(ana, monday.Add(2*hour), "c2"))
-	must(t, touched.Release(ana, monday.Add(3*hour), "r2"))
+	must(t, touched.Release(ana, monday.Add(3*hour), "", "r2"))
 	must(t, touched.Claim(ben, monday.Add(4*hour), "c3"))
-	must(t, touched.Release(ben, monday.Add(4*hour+minute), "r3"))
+	must(t, touched.Release(ben, monday.Add(4*hour+minute), "", "r3"))
 	if touched.Turn != 1 || !touched.WaitsFrom.Equal(monday.Add(3*hour)) || touched.Counted.By != ana.ID {
 		t.Errorf("it is at turn %d, waits from %s, and %s's claim counts", touched.Turn, touched.WaitsFrom, touched.Counted.By)
 	}
@@ -115,11 +115,11 @@ func TestAShortClaimLeavesNoTraceInNumbers(t *testing.T) {
 
 func TestOnlyTheOwnerCanRelease(t *testing.T) {
 	l := fresh(mara("d#0"))
-	wantRefused(t, l.Release(ana, monday, "r1"), sla.CodeNotYours, "Nobody has Mara Lindt at the moment, so there is nothing to hand back.")
+	wantRefused(t, l.Release(ana, monday, "", "r1"), sla.CodeNotYours, "Nobody has Mara Lindt at the moment, so there is nothing to hand back.")
 	must(t, l.Claim(ana, monday, "c1"))
-	wantRefusedFor(t, l.Release(ben, monday, "r1"), ana.ID, sla.CodeNotYours, "Only the owner of Mara Lindt can hand it back.")
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
-	wantNoChange(t, l.Release(ana, monday.Add(2*hour), "r1"))
+	wantRefusedFor(t, l.Release(ben, monday, "", "r1"), ana.ID, sla.CodeNotYours, "Only the owner of Mara Lindt can hand it back.")
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
+	wantNoChange(t, l.Release(ana, monday.Add(2*hour), "", "r1"))
 	if l.State != sla.StateNew || l.Owner != "" || !l.WaitsFrom.Equal(monday.Add(hour)) || !l.ClaimedAt.IsZero() {
 		t.Errorf("the lead is %+v", l)
 	}
@@ -135,14 +135,14 @@ func TestTakenAfter(t *testing.T) {
 	wantEqual(t, "before the card is known", l.TakenAfter(), 10*minute)
 	must(t, l.Posted(sla.Card{Channel: "C", Message: "1"}, 1, monday.Add(4*minute), monday.Add(11*minute), "p1"))
 	wantEqual(t, "from when the card was drawn", l.TakenAfter(), 6*minute)
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	must(t, l.Claim(ben, monday.Add(hour+3*minute), "c2"))
 	wantEqual(t, "from the release", l.TakenAfter(), 3*minute)
 	must(t, l.Close(ben, sla.EndLost, "", monday.Add(2*hour), "x1"))
 	must(t, l.Reopen(mara("d#1"), monday.Add(20*day)))
 	must(t, l.Claim(ana, monday.Add(20*day+5*minute), "c3"))
 	wantEqual(t, "from when it came back", l.TakenAfter(), 5*minute)
-	must(t, l.Release(ana, monday.Add(20*day+6*minute), "r3"))
+	must(t, l.Release(ana, monday.Add(20*day+6*minute), "", "r3"))
 	must(t, l.Claim(ben, monday.Add(20*day+9*minute), "c4"))
 	wantEqual(t, "a short claim between", l.TakenAfter(), 9*minute)
 

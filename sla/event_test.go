@@ -16,7 +16,7 @@ func TestEventTimesNeverRunBackwards(t *testing.T) {
 		t.Errorf("a claim by a late clock is dated %s, before the lead arrived", l.ClaimedAt)
 	}
 	must(t, l.Note(mara("d#1"), monday.Add(hour), nil))
-	must(t, l.Release(ana, monday.Add(minute), "r1"))
+	must(t, l.Release(ana, monday.Add(minute), "", "r1"))
 	if !l.WaitsFrom.Equal(monday.Add(hour)) || !l.History[3].RecordedAt.Equal(monday.Add(hour)) {
 		t.Errorf("a release after the note is dated %s", l.WaitsFrom)
 	}

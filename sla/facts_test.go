@@ -13,7 +13,7 @@ func TestFactsTellWhatReportsNeed(t *testing.T) {
 	l.Standing = sla.StandingCustomer
 	must(t, l.Posted(card, 1, monday.Add(minute), monday.Add(minute), "p1"))
 	must(t, l.Claim(ana, monday.Add(2*minute), "c1"))
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	must(t, l.Claim(ben, monday.Add(2*hour), "c2"))
 	want := sla.Facts{
 		Received: monday, Qualified: monday.Add(-hour), Visible: monday.Add(minute), Counted: monday.Add(2 * minute), CountedBy: ana.ID,

@@ -23,7 +23,7 @@ func TestNobodyIsToldOfALeadThatNobodyOwns(t *testing.T) {
 		"new": func(*sla.Lead) {},
 		"released": func(l *sla.Lead) {
 			must(t, l.Claim(ana, monday, "c1"))
-			must(t, l.Release(ana, monday.Add(hour), "r1"))
+			must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 		},
 		"reopened": func(l *sla.Lead) {
 			must(t, l.Claim(ana, monday, "c1"))
@@ -47,7 +47,7 @@ func TestNobodyIsToldOfALeadThatNobodyOwns(t *testing.T) {
 func TestTheOwnerAtThatTimeIsTold(t *testing.T) {
 	l := fresh(ola("d#0"))
 	must(t, l.Claim(ana, monday, "c1"))
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	must(t, l.Claim(ben, monday.Add(hour), "c2"))
 	must(t, l.Note(mara("d#1"), monday.Add(hour), nil))
 	if got := l.Notices(0); len(got) != 1 || got[0].To != ben.ID {
@@ -67,7 +67,7 @@ func TestNeedless(t *testing.T) {
 	says("the lead is no longer theirs")
 	must(t, l.Claim(ana, monday, "c1"))
 	says("")
-	must(t, l.Release(ana, monday, "r1"))
+	must(t, l.Release(ana, monday, "", "r1"))
 	must(t, l.Claim(ben, monday, "c2"))
 	says("the lead is no longer theirs")
 	must(t, l.Close(ben, sla.EndLost, "", monday, "x1"))

@@ -62,7 +62,7 @@ func TestMarksStayWithinTheHistory(t *testing.T) {
 func TestMarksNeverRunBackwards(t *testing.T) {
 	l := shown(t)
 	must(t, l.Claim(ana, monday, "c1"))
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	must(t, l.Redrawn(4))
 	must(t, l.Threaded(4))
 	must(t, l.Redrawn(1))

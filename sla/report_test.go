@@ -48,7 +48,7 @@ func TestAReportByHand(t *testing.T) {
 	waits := visible(t, monday, -1)
 	taken := visible(t, monday, 4*minute)
 	released := visible(t, monday, 10*minute)
-	must(t, released.Release(ana, monday.Add(hour), "r1"))
+	must(t, released.Release(ana, monday.Add(hour), "", "r1"))
 	won := visible(t, monday, 7*minute)
 	must(t, won.Close(ana, sla.EndWon, "", monday.Add(hour), "x1"))
 	yesterday := visible(t, monday.Add(-day), 20*minute)
@@ -70,7 +70,7 @@ func TestVoidIsOutOfEveryNumber(t *testing.T) {
 func TestAShortClaimIsNoClaimOfToday(t *testing.T) {
 	l := visible(t, monday, minute)
 	wantReport(t, reported(monday.Add(minute), l), 1, 0, 0, 1, minute)
-	must(t, l.Release(ana, monday.Add(2*minute), "r1"))
+	must(t, l.Release(ana, monday.Add(2*minute), "", "r1"))
 	wantReport(t, reported(monday.Add(hour), l), 1, 1, hour+minute, 0, 0)
 	must(t, l.Claim(ben, monday.Add(hour), "c2"))
 	wantReport(t, reported(monday.Add(hour), l), 1, 0, 0, 1, hour)
@@ -78,7 +78,7 @@ func TestAShortClaimIsNoClaimOfToday(t *testing.T) {
 
 func TestAClaimAfterAReleaseCountsNoSecondTime(t *testing.T) {
 	l := visible(t, monday, minute)
-	must(t, l.Release(ana, monday.Add(hour), "r1"))
+	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	must(t, l.Claim(ben, monday.Add(day), "c2"))
 	wantReport(t, reported(monday.Add(2*hour), l), 1, 0, 0, 1, minute)
 	wantReport(t, reported(monday.Add(day+hour), l), 1, 0, 0, 0, 0)

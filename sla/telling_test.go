@@ -173,12 +173,12 @@ func TestALeadThatIsBackIsPostedAnew(t *testing.T) {
 			t.Helper()
 			must(t, l.Claim(ana, monday, "c1"))
 			must(t, l.Note(mara("d#1"), monday, nil))
-			must(t, l.Release(ana, monday.Add(hour), "r1"))
+			must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 		}, sla.TellRedraw, sla.RankRedraw},
 		{"handed back, then hot again", func(t *testing.T, l *sla.Lead) {
 			t.Helper()
 			must(t, l.Claim(ana, monday, "c1"))
-			must(t, l.Release(ana, monday.Add(hour), "r1"))
+			must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 			must(t, l.Note(mara("d#1"), monday.Add(hour), nil))
 		}, sla.TellPost, sla.RankHot},
 	} {

@@ -2,6 +2,7 @@ package sla_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"leadpact/sla"
@@ -21,7 +22,7 @@ var states = map[string]func(*testing.T) *sla.Lead{
 		t.Helper()
 		l := fresh(mara("d#0"))
 		must(t, l.Claim(ana, monday, "claim"))
-		must(t, l.Release(ana, monday.Add(hour), "release"))
+		must(t, l.Release(ana, monday.Add(hour), "", "release"))
 		return l
 	},
 	"closed": func(t *testing.T) *sla.Lead {
@@ -46,14 +47,18 @@ var deeds = map[string]func(*sla.Lead, string) error{
 	"claim by another":  func(l *sla.Lead, c string) error { return l.Claim(ben, monday.Add(2*day), c) },
 	"claim by a guest":  func(l *sla.Lead, c string) error { return l.Claim(visitor, monday.Add(2*day), c) },
 	"claim by nobody":   func(l *sla.Lead, c string) error { return l.Claim(system, monday.Add(2*day), c) },
-	"release":           func(l *sla.Lead, c string) error { return l.Release(ana, monday.Add(2*day), c) },
-	"release another's": func(l *sla.Lead, c string) error { return l.Release(ben, monday.Add(2*day), c) },
-	"note":              func(l *sla.Lead, c string) error { return l.Note(ola(c), monday.Add(2*day), nil) },
-	"reopen":            func(l *sla.Lead, c string) error { return l.Reopen(mara(c), monday.Add(2*day)) },
-	"close":             func(l *sla.Lead, c string) error { return l.Close(ana, sla.EndWon, "", monday.Add(2*day), c) },
-	"close by a guest":  func(l *sla.Lead, c string) error { return l.Close(visitor, sla.EndWon, "", monday.Add(2*day), c) },
-	"close by itself":   func(l *sla.Lead, c string) error { return l.Close(system, sla.EndLost, "", monday.Add(2*day), c) },
-	"close wrongly":     func(l *sla.Lead, c string) error { return l.Close(ana, "sold", "", monday.Add(2*day), c) },
+	"release":           func(l *sla.Lead, c string) error { return l.Release(ana, monday.Add(2*day), "", c) },
+	"release another's": func(l *sla.Lead, c string) error { return l.Release(ben, monday.Add(2*day), "", c) },
+	"release by guest":  func(l *sla.Lead, c string) error { return l.Release(visitor, monday.Add(2*day), "", c) },
+	"release too wordy": func(l *sla.Lead, c string) error {
+		return l.Release(ana, monday.Add(2*day), strings.Repeat("x", sla.WordMost+1), c)
+	},
+	"note":             func(l *sla.Lead, c string) error { return l.Note(ola(c), monday.Add(2*day), nil) },
+	"reopen":           func(l *sla.Lead, c string) error { return l.Reopen(mara(c), monday.Add(2*day)) },
+	"close":            func(l *sla.Lead, c string) error { return l.Close(ana, sla.EndWon, "", monday.Add(2*day), c) },
+	"close by a guest": func(l *sla.Lead, c string) error { return l.Close(visitor, sla.EndWon, "", monday.Add(2*day), c) },
+	"close by itself":  func(l *sla.Lead, c string) error { return l.Close(system, sla.EndLost, "", monday.Add(2*day), c) },
+	"close wrongly":    func(l *sla.Lead, c string) error { return l.Close(ana, "sold", "", monday.Add(2*day), c) },
 	"post": func(l *sla.Lead, c string) error {
 		return l.Posted(sla.Card{Channel: "C", Message: c}, len(l.History), monday.Add(2*day), monday.Add(2*day), c)
 	},
@@ -70,6 +75,8 @@ var verdicts = map[string][5]sla.Code{
 	"claim by nobody":   {sla.CodeInvalid, sla.CodeInvalid, sla.CodeInvalid, sla.CodeInvalid, sla.CodeInvalid},
 	"release":           {sla.CodeNotYours, allowed, sla.CodeNotYours, sla.CodeClosed, sla.CodeNotYours},
 	"release another's": {sla.CodeNotYours, sla.CodeNotYours, sla.CodeNotYours, sla.CodeClosed, sla.CodeNotYours},
+	"release by guest":  {sla.CodeGuest, sla.CodeGuest, sla.CodeGuest, sla.CodeGuest, sla.CodeGuest},
+	"release too wordy": {sla.CodeNotYours, sla.CodeInvalid, sla.CodeNotYours, sla.CodeClosed, sla.CodeNotYours},
 	"note":              {allowed, allowed, allowed, sla.CodeClosed, allowed},
 	"reopen":            {sla.CodeInvalid, sla.CodeInvalid, sla.CodeInvalid, allowed, sla.CodeInvalid},
 	"close":             {allowed, allowed, allowed, sla.CodeClosed, allowed},

@@ -63,7 +63,7 @@ func (w *world) try(t *rapid.T, actor sla.Actor, cause string) error {
 	case "claim":
 		return w.lead.Claim(actor, w.now, cause)
 	case "release":
-		return w.lead.Release(actor, w.now, cause)
+		return w.lead.Release(actor, w.now, rapid.SampledFrom([]string{"", "On holiday."}).Draw(t, "word"), cause)
 	case "note":
 		var also []string
 		if rapid.Bool().Draw(t, "in doubt") {

@@ -136,7 +136,7 @@ func TestNeedlessNotice(t *testing.T) {
 			return func(l *sla.Lead) error { return l.Close(ana, sla.EndLost, "", w.now(), cause(l)) }
 		},
 		"the lead is no longer theirs": func(w *world) func(*sla.Lead) error {
-			return func(l *sla.Lead) error { return l.Release(ana, w.now(), cause(l)) }
+			return func(l *sla.Lead) error { return l.Release(ana, w.now(), "", cause(l)) }
 		},
 	} {
 		t.Run(reason, func(t *testing.T) {

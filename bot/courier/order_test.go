@@ -130,7 +130,7 @@ func TestRedrawsCoalesce(t *testing.T) {
 		for range 5 {
 			w.claim(id, ana)
 			pass(time.Second)
-			w.change(id, func(l *sla.Lead) error { return l.Release(ana, w.now(), cause(l)) })
+			w.change(id, func(l *sla.Lead) error { return l.Release(ana, w.now(), "", cause(l)) })
 			pass(time.Second)
 		}
 		w.claim(id, ben)

@@ -175,7 +175,7 @@ func (s *storm) deed() {
 	s.change(id, func(l *sla.Lead) error {
 		err := []func() error{
 			func() error { return l.Claim(who, s.now(), cause(l)) },
-			func() error { return l.Release(who, s.now(), cause(l)) },
+			func() error { return l.Release(who, s.now(), "", cause(l)) },
 			func() error { return l.Note(s.again("webinar"), s.now(), nil) },
 			func() error { return l.Note(s.again("demo request"), s.now(), nil) },
 			func() error { return l.Close(who, sla.EndLost, "", s.now(), cause(l)) },

@@ -238,7 +238,7 @@ func TestDeletedAgainAndAgain(t *testing.T) {
 				if l.Owner == "" {
 					return l.Claim(ana, w.now(), cause(l))
 				}
-				return l.Release(ana, w.now(), cause(l))
+				return l.Release(ana, w.now(), "", cause(l))
 			})
 			pass(time.Hour)
 			w.settle()

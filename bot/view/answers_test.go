@@ -22,7 +22,8 @@ func private(t *testing.T) messages {
 		}
 		return view.Refused(r)
 	}
-	claim, release := (*sla.Lead).Claim, (*sla.Lead).Release
+	claim := (*sla.Lead).Claim
+	release := func(l *sla.Lead, by sla.Actor, at time.Time, cause string) error { return l.Release(by, at, "", cause) }
 	loud := arrives(t, sla.Arrival{Details: sla.Details{Name: hostile, Email: "a@b.example"}}).claimed(ana, 0)
 	return messages{
 		"private_lost_race":          view.LostRace(taken.lead, ana, next, taken.at.Add(time.Second)),

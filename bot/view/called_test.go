@@ -20,7 +20,7 @@ func TestARefusalNamesTheLeadAsItsCardDoes(t *testing.T) {
 		{Details: sla.Details{Company: strings.Repeat("Kessel und Söhne ", 20)}},
 	} {
 		l := arrives(t, a).lead
-		refusal := sla.RefusalOf(l.Release(sla.Actor{ID: ana}, morning, "r"))
+		refusal := sla.RefusalOf(l.Release(sla.Actor{ID: ana}, morning, "", "r"))
 		said := strings.TrimPrefix(view.Refused(refusal).Text, "Nobody has ")
 		called, _, _ := strings.Cut(said, " at the moment")
 		if called == "" || !strings.Contains(view.Card(l).Text, called) {

@@ -65,7 +65,7 @@ func (s *story) claimed(by string, d time.Duration) *story {
 func (s *story) released(by string, d time.Duration) *story {
 	s.t.Helper()
 	at, cause := s.later(d)
-	return s.step(s.lead.Release(sla.Actor{ID: by}, at, cause))
+	return s.step(s.lead.Release(sla.Actor{ID: by}, at, "", cause))
 }
 
 func (s *story) closed(by string, end sla.End, d time.Duration) *story {

@@ -34,7 +34,7 @@ func testUpdate(t *testing.T, s *subject) {
 		t.Errorf("the answer is %+v", got)
 	}
 	wantSame(t, "the stored lead", get(t, s, id), got)
-	got = update(t, s, id, func(l *sla.Lead) error { return l.Release(ana, monday.Add(time.Hour), "give back") })
+	got = update(t, s, id, func(l *sla.Lead) error { return l.Release(ana, monday.Add(time.Hour), "", "give back") })
 	if got.Version != 2 {
 		t.Errorf("the version is %d, want 2", got.Version)
 	}

@@ -155,7 +155,7 @@ func testWaiting(t *testing.T, s *subject) {
 	update(t, s, ids[0], claim(ana, monday.Add(time.Hour)))
 	update(t, s, ids[1], claim(ana, monday.Add(time.Hour)))
 	update(t, s, ids[1], posted(monday.Add(time.Hour)))
-	update(t, s, ids[1], func(l *sla.Lead) error { return l.Release(ana, monday.Add(2*time.Hour), "back") })
+	update(t, s, ids[1], func(l *sla.Lead) error { return l.Release(ana, monday.Add(2*time.Hour), "", "back") })
 	update(t, s, ids[2], posted(monday.Add(time.Hour)))
 	ended(t, s, arrive(t, s, "void", monday, someone(9)), sla.EndVoid, monday)
 	leads, err := s.Waiting(t.Context(), 10)

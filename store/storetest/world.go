@@ -67,7 +67,7 @@ func (w *world) change() func(*sla.Lead) error {
 	cause, now := fmt.Sprint("change:", w.n), w.now
 	changes := map[string]func(*sla.Lead) error{
 		"claim":   func(l *sla.Lead) error { return l.Claim(by, now, cause) },
-		"release": func(l *sla.Lead) error { return l.Release(by, now, cause) },
+		"release": func(l *sla.Lead) error { return l.Release(by, now, "", cause) },
 		"post": func(l *sla.Lead) error {
 			return l.Posted(sla.Card{Channel: "C", Message: cause}, len(l.History), now, now, cause)
 		},
