@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"leadpact/bot/manifest"
 	"leadpact/internal/clock"
 	"leadpact/internal/sandbox"
 	"leadpact/internal/sandbox/page"
@@ -54,7 +55,7 @@ func (c sandboxCommand) Run(p *program) error {
 	defer remove()
 	log := newLog(p.stderr, slog.LevelWarn)
 	if c.WorkspaceOnly {
-		return c.workspace(p, l, log, sandbox.Options{Command: s.Command, Page: page.Handler(), Log: log})
+		return c.workspace(p, l, log, sandbox.Options{Command: s.Command, Scopes: scopeNames(), Page: page.Handler(), Log: log})
 	}
 	return c.whole(p, l, s, log)
 }
@@ -65,12 +66,12 @@ func (c sandboxCommand) whole(p *program, l net.Listener, s settings, log *slog.
 	clk := &clock.Clock{}
 	var a *app
 	started := make(chan struct{}) // closed when a is set
-	w := sandbox.New(sandbox.Options{
-		Now: clk.Now, Command: s.Command, Page: page.Handler(), Log: log,
+	w := sandbox.New(described(sandbox.Options{
+		Now: clk.Now, Command: s.Command, Scopes: scopeNames(), Page: page.Handler(), Log: log,
 		Advance: func(ctx context.Context, to time.Time) error { <-started; return a.advance(ctx, to) },
 		Settle:  func(ctx context.Context) error { <-started; return a.settled(ctx) },
 		Intake:  http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-started; a.intake.ServeHTTP(w, r) }),
-	})
+	}))
 	defer w.Close()
 	web := serveHTTP(l, w.Handler(), log)
 	a, err := start(p.ctx, s, clk, log)
@@ -89,6 +90,15 @@ func (c sandboxCommand) whole(p *program, l net.Listener, s settings, log *slog.
 	w.Close()
 	_ = web.shutdown(p.ctx, sandboxDrain) // what it cuts off belongs to a demonstration
 	return trouble
+}
+
+// described adds what a workspace knows of an app from its manifest: what the
+// command is for, and what may follow it.
+func described(o sandbox.Options) sandbox.Options {
+	for _, c := range manifest.New(manifest.Options{Command: o.Command}).Features.Commands {
+		o.Description, o.UsageHint = c.Description, c.Hint
+	}
+	return o
 }
 
 func (c sandboxCommand) workspace(p *program, l net.Listener, log *slog.Logger, o sandbox.Options) error {

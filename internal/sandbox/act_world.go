@@ -17,6 +17,9 @@ type Overview struct {
 	Team             string    `json:"team"`
 	Bot              Person    `json:"bot"`
 	Command          string    `json:"command"`
+	Description      string    `json:"command_description,omitempty"` // as in the app's manifest
+	UsageHint        string    `json:"usage_hint,omitempty"`          // as in the app's manifest
+	Hiccups          Hiccups   `json:"hiccups"`
 	Scopes           []string  `json:"scopes"`
 	CanAdvance       bool      `json:"can_advance"`
 	PendingEnvelopes int       `json:"pending_envelopes"` // not acked yet
@@ -56,7 +59,7 @@ func (w *Workspace) State() Overview {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	out := Overview{
-		Now: w.opts.Now(), Sockets: sockets, Team: teamName, Command: w.opts.Command, Scopes: w.opts.Scopes,
+		Now: w.opts.Now(), Sockets: sockets, Team: teamName, Command: w.opts.Command, Scopes: w.Granted(),
 		CanAdvance: w.opts.Advance != nil, PendingEnvelopes: pending, OversizedFrames: w.link.oversized.Load(),
 	}
 	for _, p := range w.people {

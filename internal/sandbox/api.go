@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -127,7 +126,7 @@ func (w *Workspace) provided(m method) string {
 	if m.app {
 		return "connections:write"
 	}
-	return strings.Join(w.opts.Scopes, ",")
+	return w.grantedList()
 }
 
 // authorise checks the token, its kind and the scope of a method.
@@ -153,10 +152,10 @@ func (w *Workspace) authorise(m method, r *http.Request, a args) *fail {
 
 // need refuses what the app was not installed for.
 func (w *Workspace) need(scope string) *fail {
-	if scope == "" || slices.Contains(w.opts.Scopes, scope) {
+	if scope == "" || w.has(scope) {
 		return nil
 	}
-	return &fail{code: "missing_scope", extra: answer{"needed": scope, "provided": strings.Join(w.opts.Scopes, ",")}}
+	return &fail{code: "missing_scope", extra: answer{"needed": scope, "provided": w.grantedList()}}
 }
 
 func (w *Workspace) noteBase(host string) {

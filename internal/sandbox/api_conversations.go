@@ -45,7 +45,7 @@ func (w *Workspace) conversationsOpen(c call) (answer, *fail) {
 	}
 	if len(users) > 1 {
 		return nil, &fail{code: "missing_scope", extra: answer{
-			"needed": "mpim:write", "provided": strings.Join(w.opts.Scopes, ","),
+			"needed": "mpim:write", "provided": w.grantedList(),
 		}}
 	}
 	if users[0] == botUserID {

@@ -42,6 +42,7 @@ func (w *Workspace) control(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+at+"close", verb(w.closeView))
 	mux.HandleFunc("POST "+at+"advance", verb(w.advance))
 	mux.HandleFunc("POST "+at+"channel", verb(w.changeChannel))
+	mux.HandleFunc("POST "+at+"scopes", verb(w.changeScopes))
 	mux.HandleFunc("POST "+at+"delete", verb(w.deleteByHand))
 	mux.HandleFunc("POST "+at+"envelope", verb(w.envelope))
 	mux.HandleFunc(at, func(rw http.ResponseWriter, r *http.Request) {

@@ -16,6 +16,14 @@ const (
 	FaultDelay        = "delay"          // does the work, answers late
 	FaultCutAfterBody = "cut_after_body" // does the work, then the connection dies without an answer
 	FaultCutBefore    = "cut_before"     // the connection dies before anything was done
+	FaultGarbage      = "garbage"        // does the work, answers 200 with what is no answer: a page ("html"), nothing ("empty"), half of it ("half")
+)
+
+// What an answer can be garbled to.
+const (
+	garbageHTML  = "html"
+	garbageEmpty = "empty"
+	garbageHalf  = "half"
 )
 
 // Fault is one order to the workspace to misbehave. Either Method and Mode, or
@@ -35,8 +43,10 @@ type Fault struct {
 
 // faultTable holds the faults that are laid, first come first served.
 type faultTable struct {
-	mu    sync.Mutex
-	items []*Fault
+	mu      sync.Mutex
+	items   []*Fault
+	hits    int
+	failing []string
 }
 
 func (t *faultTable) lay(f Fault) {
@@ -51,7 +61,7 @@ func (t *faultTable) lay(f Fault) {
 func (t *faultTable) clear() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.items = nil
+	t.items, t.failing = nil, nil
 }
 
 // take uses up one turn of the first fault laid for a method.
@@ -78,8 +88,13 @@ func (t *faultTable) take(name string) *Fault {
 func (w *Workspace) underFaults(name string, work func() outcome) outcome {
 	f := w.faults.take(name)
 	if f == nil {
+		if w.faults.met(name, "") {
+			w.changed(change{Changed: "state"})
+		}
 		return work()
 	}
+	w.faults.met(name, f.Mode)
+	w.changed(change{Changed: "state"})
 	var out outcome
 	switch f.Mode {
 	case FaultRateLimit:
@@ -94,6 +109,9 @@ func (w *Workspace) underFaults(name string, work func() outcome) outcome {
 	case FaultDelay:
 		out = work()
 		out.delay = time.Duration(f.DelayMS) * time.Millisecond
+	case FaultGarbage:
+		out = work()
+		out.body = f.garbled(out.body)
 	}
 	out.fault = f.Mode
 	return out
@@ -118,9 +136,22 @@ func (f *Fault) errored(w *Workspace) outcome {
 	case "":
 		err.code = "internal_error"
 	case "missing_scope":
-		err.extra = answer{"needed": methods[f.Method].scope, "provided": strings.Join(w.opts.Scopes, ",")}
+		err.extra = answer{"needed": methods[f.Method].scope, "provided": w.grantedList()}
 	}
 	return outcome{status: http.StatusOK, body: err.answer().bytes()}
+}
+
+// garbled is what stands in the way of an answer, as a gateway between the bot
+// and Slack would leave it.
+func (f *Fault) garbled(body []byte) []byte {
+	switch f.Error {
+	case garbageEmpty:
+		return nil
+	case garbageHalf:
+		return body[:len(body)/2]
+	default:
+		return []byte("<!DOCTYPE html><title>Sign in to this network</title>")
+	}
 }
 
 // cutConnection kills the connection under an answer.

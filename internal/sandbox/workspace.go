@@ -28,6 +28,7 @@ type Workspace struct {
 	faults  *faultTable
 	hub     *hub
 	busy    activity
+	granted atomic.Pointer[[]string]
 	base    atomic.Pointer[string] // the address under which the bot reaches the workspace
 	real    func() time.Time       // real time, for what Slack measures in seconds
 	done    chan struct{}
@@ -64,6 +65,7 @@ func New(o Options) *Workspace {
 	w.seedPeople()
 	w.seedChannels()
 	w.link = newLink(w.opts, func() { w.changed(change{Changed: "state"}) })
+	w.grant(w.opts.Scopes)
 	base := "http://127.0.0.1"
 	w.base.Store(&base)
 	return w
