@@ -21,6 +21,7 @@ func (w *Workspace) Faults(ctx context.Context, f Fault) (Faulted, error) {
 	case f.Clear:
 		w.faults.clear()
 		w.link.fault(socketEnabled, true)
+		w.changed(change{Changed: "state"})
 		return Faulted{OK: true}, nil
 	case f.Redeliver:
 		e := w.link.again()
@@ -37,6 +38,7 @@ func (w *Workspace) Faults(ctx context.Context, f Fault) (Faulted, error) {
 		return Faulted{}, err
 	}
 	w.faults.lay(f)
+	w.changed(change{Changed: "state"})
 	return Faulted{OK: true}, nil
 }
 
@@ -51,7 +53,7 @@ func (w *Workspace) socketFault(ctx context.Context, f Fault) (Faulted, error) {
 }
 
 func (f Fault) check() error {
-	modes := []string{FaultRateLimit, FaultError, FaultDelay, FaultCutAfterBody, FaultCutBefore}
+	modes := []string{FaultRateLimit, FaultError, FaultDelay, FaultCutAfterBody, FaultCutBefore, FaultGarbage}
 	if !slices.Contains(modes, f.Mode) {
 		return badRequest("There is no mode %q; there are %s.", f.Mode, strings.Join(modes, ", "))
 	}
@@ -61,6 +63,9 @@ func (f Fault) check() error {
 	}
 	if f.DelayMS < 0 || (f.Mode == FaultDelay && f.DelayMS == 0) {
 		return badRequest("A delay needs delay_ms above 0.")
+	}
+	if f.Mode == FaultGarbage && !slices.Contains([]string{"", garbageHTML, garbageEmpty, garbageHalf}, f.Error) {
+		return badRequest("Garbage is %s (error).", strings.Join([]string{garbageHTML, garbageEmpty, garbageHalf}, ", "))
 	}
 	return nil
 }

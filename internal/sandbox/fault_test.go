@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"strings"
 	"testing"
@@ -67,6 +68,30 @@ func TestErrorFaults(t *testing.T) {
 		t.Errorf("%v %v", res, err)
 	}
 	w.wantOK(w.api("auth.test"))
+}
+
+func TestGarbageDoesTheWorkAndAnswersNothingOfUse(t *testing.T) {
+	w := open(t)
+	for kind, want := range map[string]string{"": "<!DOCTYPE html>", "html": "<!DOCTYPE html>", "empty": "", "half": `{"`} {
+		before := len(w.read("sales-leads", ""))
+		w.fault(Fault{Method: "chat.postMessage", Mode: FaultGarbage, Error: kind})
+		body := strings.NewReader("channel=C0SALESLEADS&text=x&token=" + BotToken)
+		res, err := w.client.Post(w.server.URL+"/api/chat.postMessage", "application/x-www-form-urlencoded", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(res.Body)
+		_ = res.Body.Close()
+		if err != nil || res.StatusCode != 200 || !strings.HasPrefix(string(text), want) || json.Valid(text) {
+			t.Errorf("%s: %d %q %v", kind, res.StatusCode, text, err)
+		}
+		if n := len(w.read("sales-leads", "")); n != before+1 {
+			t.Errorf("%s: %d messages after %d", kind, n, before)
+		}
+	}
+	if _, err := w.Faults(context.Background(), Fault{Method: "*", Mode: FaultGarbage, Error: "noise"}); err == nil {
+		t.Error("a kind of garbage that does not exist is taken")
+	}
 }
 
 func TestDelay(t *testing.T) {
