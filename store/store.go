@@ -40,12 +40,17 @@ type Store interface {
 	// Facts streams the facts of leads that are open or closed at or after the instant; the record is reused.
 	Facts(ctx context.Context, closedFrom time.Time, yield func(*sla.Facts) error) error
 
+	// Each streams the leads whose ids come after the given one, in the order of arrival; the empty id begins with the first.
+	Each(ctx context.Context, after string, yield func(*sla.Lead) error) error
+
 	// AddNotice saves a notice unless its key exists; it reports whether it was new.
 	AddNotice(ctx context.Context, n sla.Notice) (bool, error)
 	// DueNotices returns notices that are to be sent now, the oldest first.
 	DueNotices(ctx context.Context, now time.Time, limit int) ([]sla.Notice, error)
 	// SaveNotice replaces a notice.
 	SaveNotice(ctx context.Context, n sla.Notice) error
+	// EachNotice streams the notices whose keys come after the given one, in the order of their keys.
+	EachNotice(ctx context.Context, after string, yield func(sla.Notice) error) error
 
 	// ReadLease returns who holds the lease and how often it was renewed.
 	ReadLease(ctx context.Context, name string) (holder string, counter int64, err error)

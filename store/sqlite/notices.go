@@ -43,8 +43,12 @@ func (e *Engine) DueNotices(ctx context.Context, now time.Time, limit int) ([]sl
 	if err != nil {
 		return nil, err
 	}
+	return noticesOf(rows)
+}
+
+func noticesOf(rows *sql.Rows) ([]sla.Notice, error) {
 	var out []sla.Notice
-	err = each(rows, func(rows *sql.Rows) error {
+	err := each(rows, func(rows *sql.Rows) error {
 		var doc string
 		if err := rows.Scan(&doc); err != nil {
 			return err

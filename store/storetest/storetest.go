@@ -41,7 +41,7 @@ type test struct {
 // Run tests the engine.
 func Run(t *testing.T, e Engine) {
 	known := map[string]bool{}
-	for _, group := range [][]test{receiving, repeating, cycles, finding, changing, working, reporting, noticing, sharing, stalling} {
+	for _, group := range [][]test{receiving, repeating, cycles, finding, changing, working, reporting, everything, noticing, sharing, stalling} {
 		for _, c := range group {
 			known[c.name] = true
 			t.Run(c.name, func(t *testing.T) {
