@@ -59,7 +59,8 @@ func (w *Workspace) State() Overview {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	out := Overview{
-		Now: w.opts.Now(), Sockets: sockets, Team: teamName, Command: w.opts.Command, Scopes: w.Granted(),
+		Now: w.opts.Now(), Sockets: sockets, Team: teamName, Command: w.opts.Command,
+		Description: w.opts.Description, UsageHint: w.opts.UsageHint, Hiccups: w.faults.hiccups(), Scopes: w.Granted(),
 		CanAdvance: w.opts.Advance != nil, PendingEnvelopes: pending, OversizedFrames: w.link.oversized.Load(),
 	}
 	for _, p := range w.people {

@@ -29,6 +29,9 @@ type Options struct {
 	Scopes []string
 	// Command is the slash command that the app registered (default "/sla").
 	Command string
+	// Description and UsageHint are what the app's manifest says of its command; the page
+	// offers them while somebody types.
+	Description, UsageHint string
 	// Page is mounted at "/".
 	Page http.Handler
 	// Log takes the workspace's own remarks; nil discards them.
