@@ -42,8 +42,8 @@ func (w *Workspace) Click(ctx context.Context, c Click) (Clicked, error) {
 		return Clicked{}, err
 	}
 	e := newEnvelope(kindInteractive, false, payload)
-	w.link.send(e)
-	slip, ok := w.link.await(ctx, e)
+	w.carrier.send(e)
+	slip, ok := w.carrier.await(ctx, e)
 	w.settleUnless(ctx, c.NoSettle)
 	w.mu.Lock()
 	defer w.mu.Unlock()

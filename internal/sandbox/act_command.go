@@ -21,7 +21,7 @@ type Commanded struct {
 	OK      bool      `json:"ok"`
 	Replies []Message `json:"replies"` // what the person newly sees, direct messages aside
 	ViewID  string    `json:"view_id,omitempty"`
-	Error   string    `json:"error,omitempty"` // why Slack would not show the answer that came with the ack
+	Error   string    `json:"error,omitempty"` // why Slack would not show the answer that came with the ack, or has none
 }
 
 // collector gathers what one act makes a person see.
@@ -51,10 +51,12 @@ func (w *Workspace) Command(ctx context.Context, c Command) (Commanded, error) {
 	w.collectors[seen] = struct{}{}
 	e := newEnvelope(kindCommand, true, slashPayload(p, ch, c.Command, strings.TrimSpace(c.Text), id, url))
 	w.mu.Unlock()
-	w.link.send(e)
-	slip, ok := w.link.await(ctx, e)
+	w.carrier.send(e)
+	slip, ok := w.carrier.await(ctx, e)
 	out := Commanded{AckMS: slip.ms(), OK: ok, Replies: []Message{}}
-	out.Error = w.commandAnswer(key, slip.payload)
+	if out.Error = slip.shownFailure(); ok {
+		out.Error = w.commandAnswer(key, slip.payload)
+	}
 	w.settleUnless(ctx, c.NoSettle)
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -133,7 +135,7 @@ func ackArgs(payload json.RawMessage) (args, string) {
 func (w *Workspace) noteAck(kind string, payload json.RawMessage, result answer) {
 	now := w.real()
 	w.journal.add(Call{
-		Time: now, WorkspaceTime: w.opts.Now(), Method: "socket.ack", Answer: result.bytes(), Status: 200,
+		Time: now, WorkspaceTime: w.opts.Now(), Method: w.carrier.ackMethod(), Answer: result.bytes(), Status: 200,
 		arguments: args{"type": kind, "payload": string(payload)},
 	})
 }

@@ -24,11 +24,11 @@ func (w *Workspace) Faults(ctx context.Context, f Fault) (Faulted, error) {
 		w.changed(change{Changed: "state"})
 		return Faulted{OK: true}, nil
 	case f.Redeliver:
-		e := w.link.again()
-		if e == nil {
-			return Faulted{}, conflict("Nothing was delivered yet.")
+		e, err := w.carrier.again()
+		if err != nil {
+			return Faulted{}, err
 		}
-		slip, ok := w.link.await(ctx, e)
+		slip, ok := w.carrier.await(ctx, e)
 		w.Settle(ctx)
 		return Faulted{OK: true, Acked: ok, AckMS: slip.ms()}, nil
 	case f.Socket != "":
@@ -46,6 +46,9 @@ func (w *Workspace) socketFault(ctx context.Context, f Fault) (Faulted, error) {
 	kinds := []string{socketWarning, socketRefresh, socketDisabled, socketEnabled, socketTooMany, socketDrop}
 	if !slices.Contains(kinds, f.Socket) {
 		return Faulted{}, badRequest("There is no socket fault %q; there are %s.", f.Socket, strings.Join(kinds, ", "))
+	}
+	if w.poster != nil {
+		return Faulted{}, conflict("This workspace delivers over HTTP: there are no sockets to disturb.")
 	}
 	n := w.link.fault(f.Socket, f.All)
 	w.Settle(ctx)

@@ -42,8 +42,8 @@ func (w *Workspace) OpenHome(ctx context.Context, user, tab string) (*View, erro
 	payload := homeOpened(p, w.direct(p), tab, w.actionStamp(), w.opts.Now().Unix(), shown)
 	w.mu.Unlock()
 	e := newEnvelope(kindEvent, false, payload)
-	w.link.send(e)
-	w.link.await(ctx, e)
+	w.carrier.send(e)
+	w.carrier.await(ctx, e)
 	w.Settle(ctx)
 	return w.Home(user)
 }
@@ -77,8 +77,8 @@ func (w *Workspace) CloseView(ctx context.Context, user, viewID string) error {
 	w.closeTop(p.id, keep)
 	w.mu.Unlock()
 	if e != nil {
-		w.link.send(e)
-		w.link.await(ctx, e)
+		w.carrier.send(e)
+		w.carrier.await(ctx, e)
 		w.Settle(ctx)
 	}
 	return nil

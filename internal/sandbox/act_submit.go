@@ -45,8 +45,8 @@ func (w *Workspace) Submit(ctx context.Context, s Submit) (Submitted, error) {
 	out["response_urls"] = []answer{}
 	e := newEnvelope(kindInteractive, true, out.bytes())
 	w.mu.Unlock()
-	w.link.send(e)
-	slip, ok := w.link.await(ctx, e)
+	w.carrier.send(e)
+	slip, ok := w.carrier.await(ctx, e)
 	res := Submitted{AckMS: slip.ms(), OK: ok, Errors: map[string]string{}}
 	if ok {
 		res.Errors, res.ViewID = w.submitAnswer(v, slip.payload)

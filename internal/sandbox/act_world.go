@@ -22,8 +22,10 @@ type Overview struct {
 	Hiccups          Hiccups   `json:"hiccups"`
 	Scopes           []string  `json:"scopes"`
 	CanAdvance       bool      `json:"can_advance"`
-	PendingEnvelopes int       `json:"pending_envelopes"` // not acked yet
-	OversizedFrames  int64     `json:"oversized_frames"`  // frames of the app beyond 20 KiB
+	PendingEnvelopes int       `json:"pending_envelopes"`     // not acked yet
+	OversizedFrames  int64     `json:"oversized_frames"`      // frames of the app beyond 20 KiB
+	DeliversTo       string    `json:"delivers_to,omitempty"` // where signed requests go; empty over sockets
+	Verified         bool      `json:"verified,omitempty"`    // the app has answered the challenge there
 }
 
 // Person is one of the people of the workspace.
@@ -55,13 +57,16 @@ func (p *person) public() Person {
 
 // State shows people, channels, the clock and the sockets.
 func (w *Workspace) State() Overview {
-	sockets, pending := w.link.count(), w.link.waitingEnvelopes()
+	sockets, pending := w.link.count(), w.carrier.waitingEnvelopes()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	out := Overview{
 		Now: w.opts.Now(), Sockets: sockets, Team: teamName, Command: w.opts.Command,
 		Description: w.opts.Description, UsageHint: w.opts.UsageHint, Hiccups: w.faults.hiccups(), Scopes: w.Granted(),
 		CanAdvance: w.opts.Advance != nil, PendingEnvelopes: pending, OversizedFrames: w.link.oversized.Load(),
+	}
+	if w.poster != nil {
+		out.DeliversTo, out.Verified = w.poster.o.Address, w.poster.verified.Load()
 	}
 	for _, p := range w.people {
 		if p.bot {
@@ -175,8 +180,8 @@ func (w *Workspace) Envelope(ctx context.Context, kind string, payload json.RawM
 		return Clicked{}, badRequest("The payload is no JSON.")
 	}
 	e := newEnvelope(kind, kind == kindCommand, payload)
-	w.link.send(e)
-	slip, ok := w.link.await(ctx, e)
+	w.carrier.send(e)
+	slip, ok := w.carrier.await(ctx, e)
 	w.Settle(ctx)
 	return Clicked{AckMS: slip.ms(), OK: ok}, nil
 }

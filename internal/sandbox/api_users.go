@@ -38,6 +38,9 @@ func (w *Workspace) usersList(c call) (answer, *fail) {
 
 // connectionsOpen gives out the address of one websocket, good for one use.
 func (w *Workspace) connectionsOpen(c call) (answer, *fail) {
+	if w.poster != nil {
+		return nil, failed("socket_mode_not_enabled")
+	}
 	key, ok := w.link.ticket()
 	if !ok {
 		return nil, failed("link_disabled")

@@ -113,12 +113,12 @@ func (l *link) overdue(now time.Time) []*envelope {
 }
 
 // again sends the last envelope once more under the same id, acked or not.
-func (l *link) again() *envelope {
+func (l *link) again() (*envelope, error) {
 	l.mu.Lock()
 	old := l.last
 	if old == nil {
 		l.mu.Unlock()
-		return nil
+		return nil, conflict("Nothing was delivered yet.")
 	}
 	e := newEnvelope(old.kind, old.accepts, old.payload)
 	e.id, e.attempt, e.socket = old.id, old.attempt+1, old.socket
@@ -129,7 +129,7 @@ func (l *link) again() *envelope {
 	l.last, l.pending[e.id] = e, e
 	l.mu.Unlock()
 	l.deliver(e)
-	return e
+	return e, nil
 }
 
 // await returns the ack of an envelope, or ok false after Slack's three seconds.

@@ -33,7 +33,7 @@ type envelope struct {
 	deaths   int
 	socket   *socket
 	sent     atomic.Int64  // unix nanoseconds of the last write, 0: not written
-	acked    chan struct{} // closed by the first ack, after slip was set
+	acked    chan struct{} // closed by the first ack, or by a request that failed, after slip was set
 	slip     ackSlip
 	waiting  bool      // in the queue for a socket
 	finished bool      // acked or given up
@@ -44,6 +44,12 @@ type envelope struct {
 type ackSlip struct {
 	took    time.Duration
 	payload json.RawMessage
+
+	// Over HTTP alone: why the app did not take it, the status if that was why, and
+	// whether the app asked not to be tried again.
+	failure string
+	status  int
+	final   bool
 }
 
 func newEnvelope(kind string, accepts bool, payload json.RawMessage) *envelope {

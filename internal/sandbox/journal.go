@@ -97,7 +97,7 @@ func (j *journal) list() []Call {
 
 // Calls are the calls that the workspace got, oldest first: those of the Web
 // API, posts to a response_url ("response_url"), uploads ("upload") and answers
-// that came with an ack ("socket.ack"). The last hundred thousand are kept.
+// that came with an ack ("socket.ack", "http.ack"). The last hundred thousand are kept.
 func (w *Workspace) Calls() []Call {
 	calls := w.journal.list()
 	for i := range calls {

@@ -36,6 +36,8 @@ type Options struct {
 	Page http.Handler
 	// Log takes the workspace's own remarks; nil discards them.
 	Log *slog.Logger
+	// Delivery is how the app is told of what happens (default: over sockets).
+	Delivery Delivery
 	// Redeliver is how long an envelope may stay without its ack before it is sent again
 	// (default 5 s, real time).
 	Redeliver time.Duration

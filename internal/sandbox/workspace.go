@@ -24,6 +24,8 @@ const (
 type Workspace struct {
 	opts    Options
 	link    *link
+	poster  *poster // nil unless the app is told by signed requests
+	carrier carrier // the one of the two that is in use
 	journal *journal
 	faults  *faultTable
 	hub     *hub
@@ -64,11 +66,21 @@ func New(o Options) *Workspace {
 	}
 	w.seedPeople()
 	w.seedChannels()
-	w.link = newLink(w.opts, func() { w.changed(change{Changed: "state"}) })
+	w.connect(func() { w.changed(change{Changed: "state"}) })
 	w.grant(w.opts.Scopes)
 	base := "http://127.0.0.1"
 	w.base.Store(&base)
 	return w
+}
+
+// connect makes the way by which the app is told of what happens.
+func (w *Workspace) connect(onChange func()) {
+	w.link = newLink(w.opts, onChange)
+	w.carrier = w.link
+	if w.opts.Delivery.Address != "" {
+		w.poster = newPoster(w.opts, onChange)
+		w.carrier = w.poster
+	}
 }
 
 // Close ends all sockets and goroutines. Requests in flight are answered or cut.
@@ -76,6 +88,9 @@ func (w *Workspace) Close() {
 	w.once.Do(func() {
 		close(w.done)
 		w.link.close()
+		if w.poster != nil {
+			w.poster.close()
+		}
 	})
 }
 
