@@ -43,6 +43,7 @@ func (c *Client) open(ctx context.Context) (string, error) {
 	c.board.opens.Add(1)
 	ticket, err := c.opts.Open(ctx)
 	if err != nil {
+		c.throttle.hold(pauseAsked(err))
 		return "", opening(err)
 	}
 	return ticket, nil

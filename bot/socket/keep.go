@@ -28,7 +28,7 @@ func (c *Client) keep(ctx context.Context) {
 			case <-ctx.Done():
 				return
 			}
-			err, healthy = next.verdict, next.lived() >= c.pace.young
+			err, healthy = next.verdict, next.lived() >= c.opts.Young
 		}
 		if ctx.Err() != nil {
 			return

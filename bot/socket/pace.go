@@ -12,7 +12,6 @@ type pace struct {
 	shake  time.Duration // the handshake of a websocket
 	hello  time.Duration // from the handshake to hello
 	write  time.Duration // one frame, acks included
-	young  time.Duration // a connection that ends sooner makes the next one wait
 	leave  time.Duration // how long an old connection may wait for its replacement
 	unpaid time.Duration // how long an old connection is kept for acks that are still owed: Slack gives them 3 s
 	bye    time.Duration // how long a goodbye waits for Slack's
@@ -28,7 +27,6 @@ func defaultPace() pace {
 		shake:  10 * time.Second,
 		hello:  10 * time.Second,
 		write:  2 * time.Second,
-		young:  10 * time.Second,
 		leave:  10 * time.Second,
 		unpaid: 3 * time.Second,
 		bye:    time.Second,

@@ -3,7 +3,9 @@ package socket
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -285,6 +287,61 @@ func TestTheThrottleSitsUnderEveryOpening(t *testing.T) {
 		}
 		if got := r.Stats().Opens; got != uint64(len(r.opened())) {
 			t.Errorf("counted %d", got)
+		}
+	})
+}
+
+// asks is Slack's 429, as a caller may wrap it.
+type asks struct{ patience time.Duration }
+
+func (a asks) Error() string           { return "ratelimited" }
+func (a asks) Patience() time.Duration { return a.patience }
+
+func TestAllConnectionsKeepThePauseThatSlackAsksOneFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, l := newPipedSlack(t)
+		var strict atomic.Bool
+		r := run(t, s, l, func(o *Options, _ *Client) {
+			o.Connections = 2
+			o.Open = func(ctx context.Context) (string, error) {
+				at, err := s.open(ctx)
+				if strict.CompareAndSwap(true, false) {
+					return "", fmt.Errorf("opening: %w", asks{40 * time.Second})
+				}
+				return at, err
+			}
+		})
+		a, b := r.next(), r.next()
+		wait(time.Minute)
+		strict.Store(true)
+		a.drop()
+		synctest.Wait()
+		b.drop()
+		wait(39 * time.Second)
+		if n := len(r.opened()); n != 3 {
+			t.Fatalf("%d openings before the pause was over, not 3", n)
+		}
+		wait(2 * time.Second)
+		if got := r.Health(); got.Live != 2 {
+			t.Fatalf("after the pause: %+v", got)
+		}
+	})
+}
+
+func TestWhenASocketCountsAsOldIsASetting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := startPiped(t, func(o *Options, _ *Client) {
+			o.Young, o.OpenMost = time.Nanosecond, 100
+		})
+		for range 50 {
+			p := r.next()
+			wait(time.Millisecond)
+			at := time.Now()
+			p.drop()
+			synctest.Wait()
+			if took := time.Since(at); took > 0 {
+				t.Fatalf("replaced after %s", took)
+			}
 		}
 	})
 }

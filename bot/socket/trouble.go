@@ -81,6 +81,17 @@ func opening(err error) trouble {
 	return trouble{lost, "no address for a connection could be had from Slack: " + err.Error()}
 }
 
+// pauseAsked is how long Slack asks to be left alone; 0 if it does not.
+func pauseAsked(err error) time.Duration {
+	if asks, ok := errors.AsType[interface {
+		error
+		Patience() time.Duration
+	}](err); ok {
+		return asks.Patience()
+	}
+	return 0
+}
+
 func notOfCode(r rune) bool { return r != '_' && (r < 'a' || r > 'z') }
 
 // reading names what an error of the read loop means.

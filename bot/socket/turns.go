@@ -12,6 +12,7 @@ type turns struct {
 
 	mu   sync.Mutex
 	next []time.Time // when each of the places is free again
+	held time.Time   // nobody is let through before
 }
 
 func newTurns(most int, within time.Duration) *turns {
@@ -35,6 +36,15 @@ func (t *turns) wait(ctx context.Context) error {
 	}
 }
 
+// hold lets nobody through for so long.
+func (t *turns) hold(d time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if until := time.Now().Add(d); until.After(t.held) {
+		t.held = until
+	}
+}
+
 // take takes the place that is free first, or says how long until it is.
 func (t *turns) take() time.Duration {
 	t.mu.Lock()
@@ -45,7 +55,7 @@ func (t *turns) take() time.Duration {
 			first = i
 		}
 	}
-	if d := time.Until(t.next[first]); d > 0 {
+	if d := max(time.Until(t.next[first]), time.Until(t.held)); d > 0 {
 		return d
 	}
 	t.next[first] = time.Now().Add(t.within)

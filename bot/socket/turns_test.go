@@ -46,3 +46,17 @@ func TestWhoGivesUpHasUsedNoTurn(t *testing.T) {
 		}
 	})
 }
+
+func TestNobodyIsLetThroughWhileSlackWantsToBeLeftAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turns := newTurns(10, time.Minute)
+		began := time.Now()
+		turns.hold(7 * time.Second)
+		turns.hold(3 * time.Second) // the longer one stays
+		for range 2 {
+			if err := turns.wait(t.Context()); err != nil || time.Since(began) != 7*time.Second {
+				t.Errorf("a turn came after %v, %v", time.Since(began), err)
+			}
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -40,6 +41,17 @@ func (f *Failure) Error() string {
 	}
 	return s
 }
+
+// Patience is how long Slack asks us to wait before the next call; 0 if it does
+// not ask.
+func (f *Failure) Patience() time.Duration { return f.After }
+
+// Wordless reports whether nothing is known but an HTTP status. Slack refuses in
+// words, so it may be somebody between us and Slack who does not let us through.
+func (f *Failure) Wordless() bool { return strings.HasPrefix(f.Code, wordless) }
+
+// wordless begins the code of a failure without a word of Slack's.
+const wordless = "HTTP status "
 
 // FailureOf returns the failure within err, or nil.
 func FailureOf(err error) *Failure {
@@ -98,7 +110,7 @@ func (f *Failure) refused(r slack.SlackErrorResponse) {
 }
 
 func (f *Failure) status(code int) {
-	f.Code = fmt.Sprintf("HTTP status %d", code)
+	f.Code = wordless + strconv.Itoa(code)
 	switch {
 	case code == http.StatusTooManyRequests:
 		f.Remedy, f.After = Later, patience

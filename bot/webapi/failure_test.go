@@ -56,6 +56,18 @@ func TestFailuresAreSortedByWhatCanBeDone(t *testing.T) {
 	}
 }
 
+func TestAFailureSaysWhetherSlackSpoke(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]bool{"HTTP status 404": true, "invalid_auth": false, "no answer": false} {
+		if got := (&webapi.Failure{Code: code}).Wordless(); got != want {
+			t.Errorf("%s: wordless %t", code, got)
+		}
+	}
+	if got := (&webapi.Failure{After: 7 * time.Second}).Patience(); got != 7*time.Second {
+		t.Errorf("the patience is %s", got)
+	}
+}
+
 // each makes every kind of call once against the answer: each is made exactly
 // once, whatever comes back, and fails as wanted.
 func each(t *testing.T, answer http.HandlerFunc, want webapi.Failure) {

@@ -86,13 +86,13 @@ var badTokens = map[string]bool{
 	"not_allowed_token_type": true, "team_access_not_granted": true,
 }
 
-// patiently tries until Slack answers; a refusal ends it.
+// patiently tries until Slack answers; a refusal in Slack's words ends it.
 func patiently[T any](ctx context.Context, a *app, try func() (T, error)) (T, error) {
 	pause := backoff.NewExponentialBackOff()
 	pause.MaxInterval = 30 * time.Second
 	return backoff.Retry(ctx, func() (T, error) {
 		v, err := try()
-		if f := webapi.FailureOf(err); f != nil && f.Remedy != webapi.Park {
+		if f := webapi.FailureOf(err); f != nil && (f.Remedy != webapi.Park || f.Wordless()) {
 			if f.Remedy == webapi.Later {
 				return v, backoff.RetryAfter(int(f.After.Seconds()) + 1)
 			}
