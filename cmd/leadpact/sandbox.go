@@ -21,6 +21,7 @@ type sandboxCommand struct {
 	Addr          string `default:"127.0.0.1:8765" help:"Address to listen on; loopback only."`
 	Store         string `help:"Store to keep leads in, such as sqlite:demo.db. A fresh temporary one unless told."`
 	WorkspaceOnly bool   `help:"Run the simulated workspace alone, for leadpact serve processes that SLACK_API_URL points at it."`
+	Deliver       string `placeholder:"URL" help:"With --workspace-only: deliver to this address by requests signed with SLACK_SIGNING_SECRET, instead of over sockets."`
 }
 
 // sandboxRate is the pace of a simulated channel, in messages a second: quicker
@@ -41,7 +42,7 @@ const sandboxSecret = "sandbox"
 // Run runs a simulated workspace, and the bot in it, until the program is told
 // to stop.
 func (c sandboxCommand) Run(p *program) error {
-	if err := c.checkLoopback(); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	l, err := listen(p.ctx, c.Addr)
@@ -55,7 +56,9 @@ func (c sandboxCommand) Run(p *program) error {
 	defer remove()
 	log := newLog(p.stderr, slog.LevelWarn)
 	if c.WorkspaceOnly {
-		return c.workspace(p, l, log, sandbox.Options{Command: s.Command, Scopes: scopeNames(), Page: page.Handler(), Log: log})
+		return c.workspace(p, l, log, sandbox.Options{
+			Command: s.Command, Scopes: scopeNames(), Page: page.Handler(), Log: log, Delivery: c.delivery(s),
+		})
 	}
 	return c.whole(p, l, s, log)
 }
@@ -101,22 +104,6 @@ func described(o sandbox.Options) sandbox.Options {
 	return o
 }
 
-func (c sandboxCommand) workspace(p *program, l net.Listener, log *slog.Logger, o sandbox.Options) error {
-	w := sandbox.New(o)
-	defer w.Close()
-	web := serveHTTP(l, w.Handler(), log)
-	fmt.Fprintf(p.stdout, "The workspace is open: http://%s/\nPoint leadpact serve at it with SLACK_API_URL=http://%s/api/ SLACK_BOT_TOKEN=%s SLACK_APP_TOKEN=%s\n",
-		l.Addr(), l.Addr(), sandbox.BotToken, sandbox.AppToken)
-	select {
-	case <-p.ctx.Done():
-		w.Close()
-		_ = web.shutdown(p.ctx, sandboxDrain)
-		return nil
-	case err := <-web.ended:
-		return err
-	}
-}
-
 // settings are what a user would set, for this workspace. Pace, command and
 // zone can be set from outside.
 func (c sandboxCommand) settings(p *program, at string) (settings, func(), error) {
@@ -125,7 +112,7 @@ func (c sandboxCommand) settings(p *program, at string) (settings, func(), error
 		return settings{}, nil, err
 	}
 	environ := map[string]string{"LEADPACT_CHANNEL_RATE": sandboxRate, "LEADPACT_TIMEZONE": sandboxZone}
-	for _, name := range []string{"LEADPACT_CHANNEL_RATE", "LEADPACT_COMMAND", "LEADPACT_TIMEZONE"} {
+	for _, name := range c.fromOutside() {
 		if value, ok := outside[name]; ok {
 			environ[name] = value
 		}
@@ -157,13 +144,4 @@ func (c sandboxCommand) keptAt() (address string, remove func(), err error) {
 		return "", nil, fmt.Errorf("no place for a temporary store: %w", err)
 	}
 	return "sqlite:" + filepath.Join(dir, "leadpact.db"), func() { _ = os.RemoveAll(dir) }, nil
-}
-
-// checkLoopback refuses to show the sandbox to the network: it has no log-in.
-func (c sandboxCommand) checkLoopback() error {
-	host, _, err := net.SplitHostPort(c.Addr)
-	if err == nil && isAddress(c.Addr) && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
-		return nil
-	}
-	return &badInput{fmt.Errorf("--addr %s: the sandbox listens on loopback only, since it has no log-in: write one such as 127.0.0.1:8765", c.Addr)}
 }
