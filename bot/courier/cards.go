@@ -119,7 +119,9 @@ func (c *Courier) tell(ctx context.Context, l *sla.Lead) error {
 
 // post shows the lead for the first time, or anew; the copy before becomes a
 // pointer then. It is drawn as it will be once it is visible: somebody may have
-// claimed it from a copy that was posted without our knowing.
+// claimed it from a copy that was posted without our knowing. Should another
+// courier have posted a copy while this one waited for Slack's answer, that copy
+// stays the card.
 func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 	channel, upTo, drawn := c.channel(l), len(l.History), c.o.Now()
 	visible := *l
@@ -135,11 +137,16 @@ func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 		return err
 	}
 	card, old := sla.Card{Channel: channel, Message: message}, l.Card
+	former := old
 	err = c.mark(ctx, l.ID, func(l *sla.Lead) error {
+		if l.Card != old {
+			former = card
+			return sla.ErrNoChange
+		}
 		return l.Posted(card, upTo, drawn, c.o.Now(), "post:"+channel+":"+message)
 	})
-	if err == nil && old.Message != "" {
-		c.formers.add(l.ID, old)
+	if err == nil && former.Message != "" {
+		c.formers.add(l.ID, former)
 		c.Wake()
 	}
 	return err
