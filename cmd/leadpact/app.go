@@ -66,7 +66,9 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	})
 	wake.Store(a.courier)
 
-	a.sockets = socket.New(socket.Options{Open: a.slack.OpenSocket, Handle: a.handle, Log: log})
+	sockets := s.sockets
+	sockets.Open, sockets.Handle, sockets.Log = a.slack.OpenSocket, a.handle, log
+	a.sockets = socket.New(sockets)
 	a.closing(func(context.Context) { a.sockets.Close() })
 
 	table := commands.New(commands.Options{Store: st, Now: clk.Now, Zone: s.zone, Permalink: a.slack.Permalink, Log: log})

@@ -16,12 +16,17 @@ func (c serveCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	return serveWith(p, s, &clock.Clock{})
+}
+
+// serveWith serves by settings that are complete, with the domain's clock.
+func serveWith(p *program, s settings, clk *clock.Clock) error {
 	log := newLog(p.stderr, s.level)
 	l, err := listen(p.ctx, s.Addr)
 	if err != nil {
 		return err
 	}
-	a, err := start(p.ctx, s, &clock.Clock{}, log)
+	a, err := start(p.ctx, s, clk, log)
 	defer a.stop()
 	if err != nil {
 		return errorsWithClose(err, l)

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
+
+	"leadpact/bot/socket"
 )
 
 // settings is everything that can be set from outside. Each secret can also be
@@ -33,6 +35,8 @@ type settings struct {
 
 	zone  *time.Location
 	level slog.Level
+
+	sockets socket.Options // their pace; cannot be set from outside
 }
 
 // secrets are the settings that can be given as NAME_FILE.
