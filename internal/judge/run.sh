@@ -1,64 +1,73 @@
 #!/usr/bin/env bash
-# Lets slackcheck, which is no part of this repository, judge the golden messages: Slack's own TypeScript types,
-# then lengths, counts and surfaces. A file's name tells what it holds: home_*.json is a home tab, modal_*.json
-# a modal, ack_*.json an answer to an envelope (no judge knows those), anything else a message.
-# SLACKCHECK names another place for the tool than beside this checkout.
-set -euo pipefail
-shopt -s nullglob
+# Lets outsiders judge what Leadpact sends and speaks, one after the other, all of them even if one finds fault:
+#   recordings  the tests that talk to a workspace, whose calls are written down for slackcheck to judge
+#   bolt        Slack's own framework lives on the sandbox
+#   emulate     the bot lives on somebody else's Slack, with exactly the manifest's scopes
+#   slackcheck  Slack's types and limits, over golden files, manifest and recordings
+# LEADPACT_RECORDINGS names a folder in which a run of the tests has been recorded already. `run.sh NAME...` runs those alone.
+# Each judge exits with 0 if it passes, 77 if it had to be skipped, anything else if it finds fault; its last line says why.
+set -uo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-golden=$root/bot/view/testdata
-slackcheck=${SLACKCHECK:-$root/../shared/tools/slackcheck}
+judge=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$judge/../.."
+go=${GO:-go}
+given=${LEADPACT_RECORDINGS:-}
+unset LEADPACT_RECORDINGS # whoever else opens a workspace is not recorded
 
-if [[ ! -d $slackcheck ]]; then
-  echo "judge: skipped: slackcheck is not beside this checkout"
-  exit 0
-fi
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  echo "judge: skipped: slackcheck needs node and npm, which are not on this machine"
-  exit 0
-fi
-
-messages=() homes=() modals=() acks=()
-for file in "$golden"/*.json; do
-  case $(basename "$file") in
-    home_*) homes+=("$file") ;;
-    modal_*) modals+=("$file") ;;
-    ack_*) acks+=("$file") ;;
-    *) messages+=("$file") ;;
-  esac
-done
-if ((${#messages[@]} == 0)); then
-  echo "judge: no golden message under bot/view/testdata: there is nothing to judge" >&2
-  exit 1
-fi
-
-# The tool writes beside its own scripts, so it works on a copy.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-cp -R "$slackcheck/." "$scratch"
-chmod -R u+w "$scratch"
-cd "$scratch"
-npm ci --silent --no-audit --no-fund
+mkdir "$scratch/recordings"
+recordings=${given:-$scratch/recordings}
 
-faults=0
-judge() { # kind files...
-  local kind=$1
-  shift
-  (($# > 0)) || return 0
-  echo "judge: $kind: $# file(s)"
-  node types-check.mjs "$kind" "$@" || faults=$((faults + 1))
-  node limits-check.mjs "$kind" "$@" || faults=$((faults + 1))
+# stories are the packages whose tests open a workspace for the bot.
+stories() {
+  "$go" list -f '{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}} {{join .Imports " "}} .' ./... |
+    grep ' leadpact/internal/sandbox ' | cut -d' ' -f1 | grep -v -e /internal/sandbox -e /internal/judge -e /internal/bench
 }
-judge message "${messages[@]}"
-judge home ${homes[@]+"${homes[@]}"}
-judge modal ${modals[@]+"${modals[@]}"}
-for file in ${acks[@]+"${acks[@]}"}; do
-  echo "judge: not judged, slackcheck knows no acks: $(basename "$file")"
-done
 
-if ((faults > 0)); then
-  echo "judge: $faults check(s) found faults" >&2
-  exit 1
-fi
-echo "judge: what the bot sends is within Slack's types and limits"
+record() {
+  if [[ -n $given ]]; then
+    echo "passed: the tests that ran before have recorded to the folder given"
+    return 0
+  fi
+  local packages
+  mapfile -t packages < <(stories)
+  echo "no LEADPACT_RECORDINGS was given, so these tests run now, with recording on, about a minute: ${packages[*]}"
+  if ! LEADPACT_RECORDINGS=$recordings "$go" test -count=1 "${packages[@]}"; then
+    echo "failed: some of the tests; what they recorded is judged all the same"
+    return 1
+  fi
+  echo "passed: the tests ran, and what they sent was recorded"
+}
+
+bolt() { "$judge/bolt.sh"; }
+emulate() { LEADPACT_RECORDINGS=$recordings "$judge/emulate.sh"; }
+slackcheck() { "$judge/slackcheck.sh" "$recordings"; }
+
+failed=0
+table=$scratch/table
+heading() { printf '\n=== %s\n' "$*"; }
+ask() { # name
+  local began=$SECONDS status=0 verdict
+  heading "judge: $1"
+  "$1" 2>&1 | tee "$scratch/said"
+  status=${PIPESTATUS[0]}
+  case $status in
+    0) verdict=passed ;;
+    77) verdict=skipped ;;
+    *) verdict=failed failed=$((failed + 1)) ;;
+  esac
+  printf '%-11s %-8s %4s s  %s\n' "$1" "$verdict" $((SECONDS - began)) \
+    "$(tail -n 1 "$scratch/said" | sed -E 's/^(judge: )?(passed|failed|skipped): //')" >>"$table"
+}
+
+(($# > 0)) || set -- record bolt emulate slackcheck
+for name in "$@"; do
+  case $name in
+    record | bolt | emulate | slackcheck) ask "$name" ;;
+    *) echo "usage: run.sh [record] [bolt] [emulate] [slackcheck]" >&2 && exit 2 ;;
+  esac
+done
+heading "judges"
+cat "$table"
+((failed == 0))
