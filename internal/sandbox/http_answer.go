@@ -33,29 +33,36 @@ func (p *poster) post(e *envelope, r retry) ackSlip {
 	}
 	r.mark(req.Header)
 	start := time.Now()
-	resp, text, err := p.exchange(req)
+	got, err := p.exchange(req)
 	slip := ackSlip{took: time.Since(start)}
 	switch {
 	case err != nil:
 		slip.failure = failureOf(err)
-	case !taken(e.kind, resp.StatusCode):
-		slip.failure, slip.status = failStatus, resp.StatusCode
-		slip.final = resp.Header.Get("X-Slack-No-Retry") == "1"
+	case !taken(e.kind, got.status):
+		slip.failure, slip.status = failStatus, got.status
+		slip.final = got.header.Get("X-Slack-No-Retry") == "1"
 	case e.accepts:
-		slip.payload = inAnswer(resp.Header.Get("Content-Type"), text)
+		slip.payload = inAnswer(got.header.Get("Content-Type"), got.text)
 	}
 	return slip
 }
 
+// response is what came back for a request, read to its end.
+type response struct {
+	status int
+	header http.Header
+	text   []byte
+}
+
 // exchange makes a request and reads all of its answer, within the one deadline.
-func (p *poster) exchange(req *http.Request) (*http.Response, []byte, error) {
+func (p *poster) exchange(req *http.Request) (response, error) {
 	resp, err := p.client.Do(req)
 	if err != nil {
-		return nil, nil, err
+		return response{}, err
 	}
 	defer func() { _ = resp.Body.Close() }()
 	text, err := io.ReadAll(io.LimitReader(resp.Body, maxBody))
-	return resp, text, err
+	return response{resp.StatusCode, resp.Header, text}, err
 }
 
 // taken tells whether a status means that the app has the envelope: any success

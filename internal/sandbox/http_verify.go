@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -44,13 +45,13 @@ func (p *poster) verify() string {
 	if err != nil {
 		return failUnknown
 	}
-	resp, text, err := p.exchange(req)
+	got, err := p.exchange(req)
 	switch {
 	case err != nil:
 		return failureOf(err)
-	case resp.StatusCode != http.StatusOK:
-		return "the status is " + resp.Status
-	case !echoes(string(text), challenge):
+	case got.status != http.StatusOK:
+		return "the status is " + strconv.Itoa(got.status)
+	case !echoes(string(got.text), challenge):
 		return "the challenge is not in the answer"
 	}
 	return ""
