@@ -1,0 +1,47 @@
+// What the tests ask of the page, from inside of it. It reads, and changes nothing.
+
+window.probe = {
+  squeeze: (text) => text.replace(/[\s\u00a0]+/g, " ").trim(),
+
+  shows: (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+
+  words: (el) => (el ? probe.squeeze(el.innerText) : ""),
+
+  // scope is the last element of the kind that shows the words.
+  scope: (selector, holding) => [...document.querySelectorAll(selector)]
+    .filter((el) => probe.shows(el) && probe.words(el).includes(holding)).at(-1) ?? null,
+
+  // point is where to press the element: once it holds still, in sight, with nothing above it.
+  async point(el) {
+    el.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    let was = "";
+    for (let i = 0; i < 60; i++) {
+      const r = el.getBoundingClientRect();
+      const is = [r.x, r.y, r.width, r.height].join();
+      const x = r.x + r.width / 2;
+      const y = r.y + r.height / 2;
+      const top = document.elementFromPoint(x, y);
+      if (is === was && r.width && top && (el.contains(top) || top.closest("label")?.control === el)) return { x, y, wide: r.width, high: r.height };
+      was = is;
+      await frame();
+    }
+    const r = el.getBoundingClientRect();
+    const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+    return { trouble: `it cannot be pressed: ${el.isConnected ? "on top of it is " + (top?.outerHTML ?? "nothing").slice(0, 120) : "it is gone"}` };
+  },
+
+  // focus tells what has the keyboard, and whether one can see that it does.
+  focus() {
+    const el = document.activeElement ?? document.body;
+    const ring = (at) => {
+      const s = getComputedStyle(at);
+      return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !/, 0\)$/.test(s.outlineColor)) || s.boxShadow !== "none";
+    };
+    let seen = false;
+    for (let at = el, up = 0; at && at !== document.body && up < 3 && !seen; at = at.parentElement, up++) seen = (up === 0 || at.matches(".line, label")) && ring(at);
+    const r = el.getBoundingClientRect();
+    const inSight = r.bottom > 0 && r.right > 0 && r.top < innerHeight && r.left < innerWidth && r.width > 0;
+    return { lost: el === document.body || el === document.documentElement, seen, inSight, what: el.outerHTML.slice(0, 160) };
+  },
+};
