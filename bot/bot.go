@@ -23,6 +23,8 @@ type Slack interface {
 	Respond(ctx context.Context, url string, replace bool, m view.Message) error
 	Update(ctx context.Context, channel, message string, m view.Message) error
 	AwaitUpdate(ctx context.Context) error
+	OpenWindow(ctx context.Context, trigger string, w view.Window) error
+	UpdateWindow(ctx context.Context, id string, w view.Window) error
 	Permalink(channel, message string) string
 }
 

@@ -20,23 +20,24 @@ type click struct {
 	channel string
 	message string // the message that holds the button
 	private bool   // the message is one that only the clicker sees
+	home    bool   // the button is on the clicker's home tab
 	url     string // where to answer privately; a secret
+	trigger string // what a window can be opened with, once and within 3 s; a secret
 }
 
 // clickOf reads a block_actions payload.
 func (b *Bot) clickOf(p gjson.Result, env Envelope) click {
 	action := p.Get("actions.0")
 	c := click{
-		who: sla.Actor{
-			ID:    p.Get("user.id").String(),
-			Guest: b.guest(workspace(p), organisation(p)),
-		},
+		who:     b.actor(p),
 		action:  action.Get("action_id").String(),
 		lead:    action.Get("value").String(),
 		channel: p.Get("container.channel_id").String(),
 		message: p.Get("container.message_ts").String(),
 		private: p.Get("container.is_ephemeral").Bool(),
+		home:    p.Get("view.type").String() == "home",
 		url:     p.Get("response_url").String(),
+		trigger: p.Get("trigger_id").String(),
 	}
 	if at := action.Get("action_ts").String(); at != "" {
 		c.cause = "click:" + c.who.ID + ":" + at
@@ -47,6 +48,11 @@ func (b *Bot) clickOf(p gjson.Result, env Envelope) click {
 		c.cause = "click:" + env.ID
 	}
 	return c
+}
+
+// actor is who acts in an interaction.
+func (b *Bot) actor(p gjson.Result) sla.Actor {
+	return sla.Actor{ID: p.Get("user.id").String(), Guest: b.guest(workspace(p), organisation(p))}
 }
 
 // instant is the time of one of Slack's stamps, seconds with a fraction; zero if
@@ -80,4 +86,12 @@ func organisation(p gjson.Result) string {
 }
 
 // answer tells the clicker something privately.
-func (c click) answer(m view.Message) reply { return reply{private: &m, url: c.url} }
+func (c click) answer(m view.Message) reply { return reply{private: &m, to: c.ear()} }
+
+// ear is where the clicker is told something.
+func (c click) ear() ear {
+	if c.home {
+		return ear{home: &c.who}
+	}
+	return ear{url: c.url}
+}

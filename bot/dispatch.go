@@ -15,28 +15,49 @@ const (
 	typeEvent       = "events_api"
 )
 
-// handlers holds who handles which type of envelope, and actions who handles
-// which button. Whatever stands in neither is acknowledged; an unknown button
-// is answered, because it was on a card once.
+// The kinds of interactions.
+const (
+	kindClick  = "block_actions"
+	kindSubmit = "view_submission"
+)
+
+// handlers holds who handles which type of envelope, interactions which kind of
+// interaction, actions which button, and submissions which window. Whatever
+// stands in none is acknowledged; an unknown button is answered, because it was
+// on a card once.
 var (
 	handlers = map[string]func(*Bot, context.Context, Envelope) reply{
 		typeSlash:       (*Bot).slash,
 		typeInteractive: (*Bot).interactive,
 		typeEvent:       (*Bot).event,
 	}
+	interactions = map[string]func(*Bot, context.Context, gjson.Result, Envelope) reply{
+		kindClick:  (*Bot).clicked,
+		kindSubmit: (*Bot).submitted,
+	}
 	actions = map[string]func(*Bot, context.Context, click) reply{
 		view.ActionClaim:   (*Bot).claim,
 		view.ActionRelease: (*Bot).release,
+	}
+	submissions = map[string]window{
+		view.CallbackHandBack: {block: view.BlockWord, submit: (*Bot).handBack},
 	}
 )
 
 // interactive sorts what people do with buttons and windows.
 func (b *Bot) interactive(ctx context.Context, env Envelope) reply {
 	p := gjson.ParseBytes(env.Payload)
-	if kind := p.Get("type").String(); kind != "block_actions" {
+	kind := p.Get("type").String()
+	handle, ok := interactions[kind]
+	if !ok {
 		b.o.Log.Info("an interaction of an unknown kind is acknowledged and left", "kind", kind)
 		return reply{}
 	}
+	return handle(b, ctx, p, env)
+}
+
+// clicked finds what a button does.
+func (b *Bot) clicked(ctx context.Context, p gjson.Result, env Envelope) reply {
 	c := b.clickOf(p, env)
 	if b.home.Load() == nil {
 		return c.answer(view.NotYet())
@@ -54,5 +75,3 @@ func (b *Bot) event(_ context.Context, env Envelope) reply {
 	b.o.Log.Debug("an event is acknowledged", "event", gjson.GetBytes(env.Payload, "event.type").String())
 	return reply{}
 }
-
-func responseURL(env Envelope) string { return gjson.GetBytes(env.Payload, "response_url").String() }

@@ -34,8 +34,10 @@ type Ack func(reply any) error
 // reply is what a handler has to say.
 type reply struct {
 	private *view.Message             // told to the one who acted
-	url     string                    // where, if the ack cannot carry it
+	to      ear                       // where, if the ack cannot carry it
 	replace bool                      // in place of the message that was clicked
+	window  *windowReply              // the answer to a submitted window
+	soon    func(ctx context.Context) // done after the ack, at once: Slack waits for it
 	then    func(ctx context.Context) // done after the ack, for at most replyTime
 }
 
@@ -46,16 +48,7 @@ func (b *Bot) Handle(env Envelope, ack Ack) {
 		return
 	}
 	b.o.Log.Error("too many envelopes wait, or the program stops: one is turned away", "type", env.Type)
-	b.finish(env, ack, turnedAway(env))
-}
-
-func turnedAway(env Envelope) reply {
-	url := responseURL(env)
-	if url == "" && env.Type != typeSlash {
-		return reply{} // nobody waits for an answer
-	}
-	m := view.Busy()
-	return reply{private: &m, url: url}
+	b.finish(env, ack, b.mishap(env, view.Busy(), view.WindowBusy))
 }
 
 func (b *Bot) serve(env Envelope, ack Ack) {
@@ -70,8 +63,7 @@ func (b *Bot) serve(env Envelope, ack Ack) {
 func (b *Bot) handled(ctx context.Context, env Envelope) (r reply) {
 	defer func() {
 		if b.caught(recover(), env.Type) {
-			m := view.Trouble()
-			r = reply{private: &m, url: responseURL(env)}
+			r = b.mishap(env, view.Trouble(), view.WindowTrouble)
 		}
 	}()
 	handler, ok := handlers[env.Type]

@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"leadpact/bot"
 	"leadpact/bot/view"
 	"leadpact/sla"
@@ -36,6 +38,7 @@ type stage struct {
 	get    func(ctx context.Context) error
 	await  func(ctx context.Context) error // nil: a message may be changed at once
 	speak  func(url string)                // called before a private answer
+	open   func(ctx context.Context) error // nil: a window opens
 	ask    func(ctx context.Context, who sla.Actor, word, text string) view.Message
 	acked  func() error // what an ack answers
 }
@@ -208,6 +211,32 @@ func (s slackOf) AwaitUpdate(ctx context.Context) error {
 	return ctx.Err()
 }
 
+func (s slackOf) OpenWindow(ctx context.Context, trigger string, w view.Window) error {
+	if s.open != nil {
+		if err := s.open(ctx); err != nil {
+			return err
+		}
+	}
+	s.note("opened %s with %s: %s", w.CallbackID, trigger, w.PrivateMetadata)
+	return ctx.Err()
+}
+
+func (s slackOf) UpdateWindow(ctx context.Context, id string, w view.Window) error {
+	s.note("window %s shows: %s", id, textOf(w.Blocks))
+	return ctx.Err()
+}
+
+// textOf is what the sections of a view say.
+func textOf(b slack.Blocks) string {
+	var said []string
+	for _, block := range b.BlockSet {
+		if p, ok := block.(*slack.SectionBlock); ok {
+			said = append(said, p.Text.Text)
+		}
+	}
+	return strings.Join(said, " / ")
+}
+
 func (s slackOf) Permalink(channel, message string) string {
 	if message == "" {
 		return ""
@@ -231,13 +260,19 @@ func (s *stage) ack(reply any) error {
 			return err
 		}
 		var m struct {
-			Type string `json:"response_type"`
-			Text string `json:"text"`
+			Type   string            `json:"response_type"`
+			Text   string            `json:"text"`
+			Action string            `json:"response_action"`
+			Errors map[string]string `json:"errors"`
+			View   view.Window       `json:"view"`
 		}
 		if err := json.Unmarshal(b, &m); err != nil {
 			return err
 		}
 		said = " with " + m.Type + ": " + m.Text
+		if m.Action != "" {
+			said = fmt.Sprintf(" with %s: %s%s", m.Action, m.Errors[view.BlockWord], textOf(m.View.Blocks))
+		}
 	}
 	s.note("acked%s", said)
 	if s.acked != nil {
@@ -319,8 +354,8 @@ func (p press) envelope() bot.Envelope {
 	payload := map[string]any{
 		"type": "block_actions", "user": user, "team": team,
 		"container":    map[string]any{"type": "message", "channel_id": "C1", "message_ts": p.message, "is_ephemeral": p.private},
-		"response_url": "url-of-" + p.who,
-		"actions":      []any{map[string]any{"action_id": p.action, "value": p.lead, "action_ts": p.stamp}},
+		"response_url": "url-of-" + p.who, "trigger_id": "trigger-of-" + p.who,
+		"actions": []any{map[string]any{"action_id": p.action, "value": p.lead, "action_ts": p.stamp}},
 	}
 	if p.org != "" {
 		payload["enterprise"] = map[string]any{"id": p.org}

@@ -2,33 +2,49 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"leadpact/bot/view"
 )
 
-// carried reports whether the ack carries the answer. A click's never does,
-// whatever its envelope says: Slack shows what comes with a command's ack alone.
-func (r reply) carried(env Envelope) bool {
-	return r.private != nil && !r.replace && env.AcceptsReply && env.Type == typeSlash
+// carries returns what the ack carries, or nil. A click's carries nothing,
+// whatever its envelope says: Slack shows what comes with the ack of a command
+// or of a window alone.
+func (r *reply) carries(env Envelope) any {
+	switch {
+	case !env.AcceptsReply:
+		return nil
+	case r.window != nil:
+		return r.window.answer
+	case r.private != nil && !r.replace && env.Type == typeSlash:
+		return ephemeral(*r.private)
+	default:
+		return nil
+	}
 }
 
 // finish acknowledges the envelope, then has the rest done: answers that the
 // ack could not carry, and what follows. No worker that others wait for is held
 // up by it.
 func (b *Bot) finish(env Envelope, ack Ack, r reply) {
-	rest := b.acknowledge(env, ack, r)
-	if rest == nil && r.then == nil {
+	rest := b.acknowledge(env, ack, &r)
+	b.after(env, b.pool.soon, r.soon)
+	b.after(env, b.pool.afterwards, rest, r.then)
+}
+
+// after has something done after the ack, in order.
+func (b *Bot) after(env Envelope, queue func(func()) bool, todo ...func(context.Context)) {
+	if !slices.ContainsFunc(todo, func(do func(context.Context)) bool { return do != nil }) {
 		return
 	}
-	taken := b.pool.afterwards(func() {
+	taken := queue(func() {
 		defer func() { b.caught(recover(), env.Type) }()
 		ctx, cancel := context.WithTimeout(context.Background(), replyTime)
 		defer cancel()
-		if rest != nil {
-			b.respond(ctx, r.url, r.replace, *rest)
-		}
-		if r.then != nil {
-			r.then(ctx)
+		for _, do := range todo {
+			if do != nil {
+				do(ctx)
+			}
 		}
 	})
 	if !taken {
@@ -37,17 +53,21 @@ func (b *Bot) finish(env Envelope, ack Ack, r reply) {
 }
 
 // acknowledge acks the envelope with the answer, if the ack can carry it, and
-// returns the answer that is still to be given otherwise.
-func (b *Bot) acknowledge(env Envelope, ack Ack, r reply) *view.Message {
-	if !r.carried(env) {
-		b.acked(env, ack(nil))
-		return r.private
+// returns what gives the answer otherwise.
+func (b *Bot) acknowledge(env Envelope, ack Ack, r *reply) func(context.Context) {
+	carried := r.carries(env)
+	err := ack(carried)
+	b.acked(env, err)
+	switch {
+	case carried != nil && err == nil:
+		return nil
+	case r.window != nil:
+		return func(ctx context.Context) { b.redraw(ctx, r.window.id, r.window.instead) }
+	case r.private != nil:
+		return func(ctx context.Context) { b.tell(ctx, r.to, r.replace, *r.private) }
+	default:
+		return nil
 	}
-	if err := ack(ephemeral(*r.private)); err != nil {
-		b.acked(env, err)
-		return r.private
-	}
-	return nil
 }
 
 func (b *Bot) acked(env Envelope, err error) {
@@ -62,10 +82,4 @@ func ephemeral(m view.Message) any {
 		Type string `json:"response_type"`
 		view.Message
 	}{"ephemeral", m}
-}
-
-func (b *Bot) respond(ctx context.Context, url string, replace bool, m view.Message) {
-	if err := b.o.Slack.Respond(ctx, url, replace, m); err != nil {
-		b.o.Log.Warn("a private answer was not delivered", "error", err)
-	}
 }

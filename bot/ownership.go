@@ -22,7 +22,7 @@ func (b *Bot) claim(ctx context.Context, c click) reply {
 	}
 	if c.private {
 		m := b.taken(ctx, c, l)
-		return reply{private: &m, url: c.url, replace: true}
+		return reply{private: &m, to: c.ear(), replace: true}
 	}
 	return b.straighten(c, l)
 }
@@ -38,15 +38,4 @@ func (b *Bot) taken(ctx context.Context, c click, l *sla.Lead) view.Message {
 	default:
 		return view.LostRace(l, l.Owner, b.next(ctx), b.o.Now())
 	}
-}
-
-// release gives the clicker's lead back to the team.
-func (b *Bot) release(ctx context.Context, c click) reply {
-	l, err := b.o.Store.Update(ctx, c.lead, func(l *sla.Lead) error {
-		return l.Release(c.who, b.o.Now(), "", c.cause)
-	})
-	if err != nil {
-		return b.unchanged(c, err)
-	}
-	return b.straighten(c, l)
 }

@@ -229,7 +229,7 @@ func TestRefusedClickDeliveredAgain(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.lead(mara, "Mara Lindt")
 		stamp := func() string { return fmt.Sprintf("%d.000100", s.now().Unix()) }
-		pass := func() { <-time.After(time.Minute) }
+		pass := func() { <-time.After(50 * time.Second) } // so that what Ana hands back is a misclick
 		pass()
 		s.hand(claimBy("ANA", mara).envelope())
 		pass()

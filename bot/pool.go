@@ -5,24 +5,28 @@ import (
 	"sync"
 )
 
-// pool runs jobs on a bounded number of workers, in two queues with workers of
-// their own: what somebody waits for within Slack's three seconds, and what
-// follows afterwards, which a slow network may hold up without harm.
+// pool runs jobs on a bounded number of workers, in three queues with workers of
+// their own: what somebody waits for within Slack's three seconds, what must
+// follow within seconds, and what follows afterwards, which a slow network may
+// hold up without harm.
 type pool struct {
 	now   chan func()
+	next  chan func()
 	later chan func()
 
 	mu      sync.Mutex
 	closed  bool          // nothing is taken into now
+	over    bool          // nothing is taken into next
 	ended   bool          // nothing is taken into later
 	pending int           // jobs taken and not done
 	idle    chan struct{} // closed when pending falls to 0, then made anew
 }
 
 func newPool(workers, queue int) *pool {
-	p := &pool{now: make(chan func(), queue), later: make(chan func(), queue), idle: make(chan struct{})}
+	p := &pool{now: make(chan func(), queue), next: make(chan func(), queue), later: make(chan func(), queue), idle: make(chan struct{})}
 	for range workers {
 		go p.work(p.now)
+		go p.work(p.next)
 		go p.work(p.later)
 	}
 	return p
@@ -39,6 +43,10 @@ func (p *pool) work(jobs <-chan func()) {
 
 // submit takes a job unless too many wait, or the pool is closed.
 func (p *pool) submit(job func()) bool { return p.take(p.now, &p.closed, job) }
+
+// soon takes a job for right after the ack, unless too many wait, or the pool
+// has ended.
+func (p *pool) soon(job func()) bool { return p.take(p.next, &p.over, job) }
 
 // afterwards takes a job for after the ack, unless too many wait, or the pool
 // has ended.
@@ -101,6 +109,7 @@ func (p *pool) settled(ctx context.Context) error {
 func (p *pool) drain(ctx context.Context) error {
 	p.shut(p.now, &p.closed)
 	err := p.settled(ctx)
+	p.shut(p.next, &p.over)
 	p.shut(p.later, &p.ended)
 	return err
 }

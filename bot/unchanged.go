@@ -3,15 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
-	"time"
 
 	"leadpact/bot/view"
 	"leadpact/sla"
 )
-
-// fateTime is how long the fate of an unconfirmed change is waited for, real
-// time: as long as Slack lets us answer privately, and a little less.
-const fateTime = 25 * time.Minute
 
 // unchanged answers a click that did not lead to a saved change, honestly: it
 // was refused, it is certain that nothing was saved, or its fate is unknown and
@@ -27,9 +22,7 @@ func (b *Bot) unchanged(c click, err error) reply {
 	if unsure := new(sla.Unconfirmed); errors.As(err, &unsure) {
 		b.o.Log.Error("a click is not confirmed: the store has begun to save it and does not answer", "lead", c.lead)
 		r := c.answer(view.NotConfirmed())
-		r.then = func(context.Context) {
-			b.pool.beside(func() { b.tellFate(c, unsure) })
-		}
+		r.then = func(context.Context) { b.awaitFate(c.lead, unsure, c.fate(b)) }
 		return r
 	}
 	b.o.Log.Error("a click could not be saved", "lead", c.lead, "error", err)
@@ -42,14 +35,14 @@ func (b *Bot) unchanged(c click, err error) reply {
 func (b *Bot) refuse(ctx context.Context, c click, r *sla.Refusal) {
 	l, err := b.o.Store.Get(ctx, c.lead)
 	if err != nil {
-		b.respond(ctx, c.url, false, view.Refused(r))
+		b.tell(ctx, c.ear(), false, view.Refused(r))
 		return
 	}
 	m := view.Refused(r)
 	if r.Code == sla.CodeTaken {
 		m = view.LostRace(l, r.Owner, b.next(ctx), b.o.Now())
 	}
-	b.respond(ctx, c.url, false, m)
+	b.tell(ctx, c.ear(), false, m)
 	if point := b.straighten(c, l).then; point != nil {
 		point(ctx)
 	}
@@ -64,19 +57,15 @@ func (b *Bot) next(ctx context.Context) *sla.Lead {
 	return waiting[0]
 }
 
-func (b *Bot) tellFate(c click, unsure *sla.Unconfirmed) {
-	defer func() { b.caught(recover(), typeInteractive) }()
-	ctx, cancel := context.WithTimeout(b.life, fateTime)
-	defer cancel()
-	err := unsure.Fate(ctx)
-	switch {
-	case ctx.Err() != nil:
-		b.o.Log.Error("the fate of a click stayed unknown", "lead", c.lead)
-	case err == nil:
-		b.respond(ctx, c.url, false, view.Confirmed())
-	case sla.RefusalOf(err) != nil:
-		b.respond(ctx, c.url, false, view.Refused(sla.RefusalOf(err)))
-	default:
-		b.respond(ctx, c.url, false, view.Unsaved())
+// fate tells the clicker what became of the change, once it is known.
+func (c click) fate(b *Bot) func(context.Context, error) {
+	return func(ctx context.Context, err error) {
+		m := view.Unsaved()
+		if r := sla.RefusalOf(err); r != nil {
+			m = view.Refused(r)
+		} else if err == nil {
+			m = view.Confirmed()
+		}
+		b.tell(ctx, c.ear(), false, m)
 	}
 }

@@ -50,6 +50,7 @@ func private(t *testing.T) messages {
 		"private_trouble":            view.Trouble(),
 		"private_gone":               view.Gone(),
 		"private_busy":               view.Busy(),
+		"private_not_opened":         view.NotOpened(),
 		"private_too_slow":           view.TooSlow(),
 		"private_not_yet":            view.NotYet(),
 		"private_guest_asks":         view.GuestAsks(),

@@ -4,22 +4,20 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"leadpact/bot/view"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden messages; read the diff as the one who gets them")
 
 func TestEveryMessageIsGolden(t *testing.T) {
 	t.Parallel()
-	all := everyMessage(t)
-	for name, m := range all {
+	for name, m := range everyGolden(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join("testdata", name+".json")
@@ -42,7 +40,7 @@ func TestEveryMessageIsGolden(t *testing.T) {
 
 func TestNoGoldenIsLeftOver(t *testing.T) {
 	t.Parallel()
-	all := everyMessage(t)
+	all := everyGolden(t)
 	paths, err := filepath.Glob(filepath.Join("testdata", "*.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -61,16 +59,27 @@ func TestNoGoldenIsLeftOver(t *testing.T) {
 
 func TestTheSameLeadGivesTheSameMessage(t *testing.T) {
 	t.Parallel()
-	first := everyMessage(t)
-	for name, m := range everyMessage(t) {
+	first := everyGolden(t)
+	for name, m := range everyGolden(t) {
 		if diff := cmp.Diff(pretty(t, first[name]), pretty(t, m)); diff != "" {
 			t.Errorf("%s differs from one drawing to the next:\n%s", name, diff)
 		}
 	}
 }
 
-// pretty is a message as its golden holds it: Slack's own escapes stay readable.
-func pretty(t *testing.T, m view.Message) string {
+// everyGolden is everything that has a golden file, by the file's name.
+func everyGolden(t *testing.T) map[string]any {
+	t.Helper()
+	all := map[string]any{}
+	for name, m := range everyMessage(t) {
+		all[name] = m
+	}
+	maps.Copy(all, everyView(t))
+	return all
+}
+
+// pretty is a message or a view as its golden holds it: Slack's own escapes stay readable.
+func pretty(t *testing.T, m any) string {
 	t.Helper()
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

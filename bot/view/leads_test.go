@@ -68,6 +68,12 @@ func (s *story) released(by string, d time.Duration) *story {
 	return s.step(s.lead.Release(sla.Actor{ID: by}, at, "", cause))
 }
 
+func (s *story) handedBack(by, word string, d time.Duration) *story {
+	s.t.Helper()
+	at, cause := s.later(d)
+	return s.step(s.lead.Release(sla.Actor{ID: by}, at, word, cause))
+}
+
 func (s *story) closed(by string, end sla.End, d time.Duration) *story {
 	s.t.Helper()
 	at, cause := s.later(d)

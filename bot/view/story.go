@@ -33,7 +33,7 @@ func happened(e *sla.Event) string {
 	case sla.Claimed:
 		return "<@" + e.By + "> took it"
 	case sla.Released:
-		return "<@" + e.By + "> handed it back"
+		return joined(": ", "<@"+e.By+"> handed it back", quoted(e.Why))
 	case sla.Closed:
 		if e.By == "" {
 			return "closed: " + ended(e.End)
@@ -46,4 +46,13 @@ func happened(e *sla.Event) string {
 	default:
 		return "came again: " + came(e.Brought)
 	}
+}
+
+// quoted is somebody's word within a line, if there is one.
+func quoted(word string) string {
+	s := words(oneLine(word), quoteMost)
+	if s == "" {
+		return ""
+	}
+	return "“" + s + "”"
 }

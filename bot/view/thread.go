@@ -12,10 +12,18 @@ func Thread(l *sla.Lead, index int) Message {
 	case sla.Reopened:
 		return told("↩︎ Back again: ", "Back again: ", ". Anyone can take "+Called(l)+" from the card above.", e)
 	case sla.Released:
-		return say("<@" + e.By + "> handed " + Called(l) + " back. Anyone can take over from the card above.")
+		return released(l, e)
 	default:
 		return told("Came again: ", "Came again: ", "", e)
 	}
+}
+
+// released is a line on who handed the lead back, and in which words.
+func released(l *sla.Lead, e *sla.Event) Message {
+	d := draft{}
+	d.paragraph("<@" + e.By + "> handed " + Called(l) + " back. Anyone can take over from the card above.")
+	d.quote(e.Why, sla.WordMost)
+	return d.message()
 }
 
 // told is a line on what a delivery brought: how it begins for the eye and for

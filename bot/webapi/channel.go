@@ -15,6 +15,7 @@ type Channel struct {
 	Name     string
 	Member   bool // the bot is in it, so it may post
 	Archived bool
+	Private  bool
 }
 
 // Trouble says why the bot cannot post to the channel, and what to do; empty if
@@ -31,7 +32,7 @@ func (c Channel) Trouble() string {
 }
 
 func channelOf(c *slack.Channel) Channel {
-	return Channel{ID: c.ID, Name: c.Name, Member: c.IsMember, Archived: c.IsArchived}
+	return Channel{ID: c.ID, Name: c.Name, Member: c.IsMember, Archived: c.IsArchived, Private: c.IsPrivate}
 }
 
 // Channel finds the channel that is named by its id or by its name, with or
@@ -39,7 +40,7 @@ func channelOf(c *slack.Channel) Channel {
 func (c *Client) Channel(ctx context.Context, named string) (Channel, error) {
 	named = strings.TrimPrefix(strings.TrimSpace(named), "#")
 	if !channelID.MatchString(named) {
-		return c.channelByName(ctx, strings.ToLower(named))
+		return c.channelNamed(ctx, strings.ToLower(named), true)
 	}
 	found, err := c.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: named})
 	if err == nil {
@@ -54,8 +55,10 @@ func (c *Client) Channel(ctx context.Context, named string) (Channel, error) {
 // channelID is what an id looks like; names have no capitals.
 var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{8,}$`)
 
-func (c *Client) channelByName(ctx context.Context, name string) (Channel, error) {
-	p := &slack.GetConversationsParameters{Limit: 1000, ExcludeArchived: true, Types: []string{"public_channel", "private_channel"}}
+// channelNamed goes through the workspace's channels, with or without those that
+// are archived.
+func (c *Client) channelNamed(ctx context.Context, name string, inUse bool) (Channel, error) {
+	p := &slack.GetConversationsParameters{Limit: 1000, ExcludeArchived: inUse, Types: []string{"public_channel", "private_channel"}}
 	for {
 		channels, next, err := c.api.GetConversationsContext(ctx, p)
 		if err != nil {

@@ -24,7 +24,7 @@ func TestALeadComesInIsClaimedAndHandedBack(t *testing.T) {
 		}
 	}
 
-	w.passes("3m")
+	w.passes("1m")
 	w.clicks("ana", card, "release")
 	card = w.expectCard(mara, "Waiting since")
 	equal(t, "buttons", fmt.Sprint(buttonsOf(card)), "[{claim Claim "+mara+"}]")

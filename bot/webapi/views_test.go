@@ -1,0 +1,109 @@
+package webapi_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"leadpact/bot/view"
+	"leadpact/bot/webapi"
+	"leadpact/internal/sandbox"
+	"leadpact/sla"
+)
+
+func handBack() view.Window {
+	return view.HandBack(&sla.Lead{ID: "0m3k9f2xq7ab", Details: sla.Details{Name: "Mara <Lindt>"}}, view.Origin{Lead: "0m3k9f2xq7ab"})
+}
+
+func TestAWindowIsOpenedAndChanged(t *testing.T) {
+	t.Parallel()
+	d := serve(t, says(`{"ok": true, "view": {"id": "V1"}}`))
+	c := d.client()
+	if err := c.OpenWindow(t.Context(), "1.2.3", handBack()); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.UpdateWindow(t.Context(), "V1", view.HandedBack()); err != nil {
+		t.Fatal(err)
+	}
+	opened, changed := d.seen()[0], d.seen()[1]
+	if opened.Path != "/api/views.open" || !strings.Contains(opened.Body, `"trigger_id":"1.2.3"`) || !strings.Contains(opened.Body, `"callback_id":"hand_back"`) {
+		t.Errorf("%+v", opened)
+	}
+	if changed.Path != "/api/views.update" || !strings.Contains(changed.Body, `"view_id":"V1"`) || strings.Contains(changed.Body, `"hash"`) {
+		t.Errorf("%+v", changed)
+	}
+}
+
+// TestAnOpeningWithoutAnAnswerIsTriedOnceMore has the answer get lost: a trigger
+// that is used by then has opened the window.
+func TestAnOpeningWithoutAnAnswerIsTriedOnceMore(t *testing.T) {
+	t.Parallel()
+	for again, want := range map[string]string{
+		`{"ok": true, "view": {"id": "V1"}}`:                "",
+		`{"ok": false, "error": "exchanged_trigger_id"}`:    "",
+		`{"ok": false, "error": "expired_trigger_id"}`:      "expired_trigger_id",
+		`{"ok": false, "error": "internal_error"}`:          "internal_error",
+		`{"ok": false, "error": "missing_scope_of_a_kind"}`: "missing_scope_of_a_kind",
+	} {
+		var calls atomic.Int32
+		d := serve(t, func(rw http.ResponseWriter, r *http.Request) {
+			if calls.Add(1) == 1 {
+				cuts("")(rw, r)
+				return
+			}
+			says(again)(rw, r)
+		})
+		err := d.client().OpenWindow(t.Context(), "1.2.3", handBack())
+		if f := webapi.FailureOf(err); (f == nil) != (want == "") || f != nil && f.Code != want || calls.Load() != 2 {
+			t.Errorf("after %s: %v, after %d calls", again, err, calls.Load())
+		}
+	}
+}
+
+func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
+	t.Parallel()
+	d := serve(t, says(`{"ok": false, "error": "expired_trigger_id"}`))
+	err := d.client().OpenWindow(t.Context(), "1.2.3", handBack())
+	if f := webapi.FailureOf(err); f == nil || f.Code != "expired_trigger_id" || f.Method != "views.open" || strings.Contains(err.Error(), "1.2.3") {
+		t.Error(err)
+	}
+	d.only(t)
+	if err := d.client().OpenWindow(t.Context(), "", handBack()); webapi.FailureOf(err) == nil {
+		t.Error(err)
+	}
+	if err := d.client().UpdateWindow(t.Context(), "", view.Kept()); webapi.FailureOf(err) == nil {
+		t.Error(err)
+	}
+	if err := d.client().UpdateWindow(t.Context(), "V1", view.Kept()); webapi.FailureOf(err) == nil {
+		t.Error(err)
+	}
+}
+
+func TestAnOpeningThatSlackHasNoPatienceForEndsInTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := paced(1, func() *http.Response { return limited("30") })
+		if f := webapi.FailureOf(c.OpenWindow(t.Context(), "1.2.3", handBack())); f == nil || f.Remedy != webapi.Later {
+			t.Fatal(f)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		begin := time.Now()
+		err := c.OpenWindow(ctx, "1.2.4", handBack())
+		if f := webapi.FailureOf(err); f == nil || time.Since(begin) != 3*time.Second {
+			t.Errorf("%v after %v", err, time.Since(begin))
+		}
+	})
+}
+
+func TestATriggerOpensOneWindowInTheWorkspace(t *testing.T) {
+	t.Parallel()
+	_, c := workspace(t, sandbox.Options{})
+	if f := webapi.FailureOf(c.OpenWindow(t.Context(), "nonsense", handBack())); f == nil || f.Code != "invalid_trigger_id" {
+		t.Error(f)
+	}
+}
