@@ -57,6 +57,12 @@ type outcome struct {
 	fault  string
 }
 
+// retryAfter is how many seconds of patience the answer asks for.
+func (o *outcome) retryAfter() int {
+	seconds, _ := strconv.Atoi(o.header["Retry-After"])
+	return seconds
+}
+
 // serveAPI answers one Web API call: arguments, fault if one is laid, checks,
 // the method itself, journal.
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
@@ -82,7 +88,7 @@ func (w *Workspace) serveCall(rw http.ResponseWriter, r *http.Request, name stri
 	}
 	entry := w.journal.add(Call{
 		Time: start, WorkspaceTime: w.opts.Now(), Method: name, arguments: a, Answer: out.body, Status: out.status,
-		DurationMS: float64(w.real().Sub(start).Microseconds()) / 1000, Fault: out.fault, Cut: out.cut,
+		DurationMS: float64(w.real().Sub(start).Microseconds()) / 1000, RetryAfter: out.retryAfter(), Fault: out.fault, Cut: out.cut,
 	})
 	if out.cut {
 		cutConnection(rw)

@@ -22,9 +22,10 @@ type Call struct {
 	Answer        json.RawMessage `json:"answer"` // what was done, also when the answer was cut off
 	Status        int             `json:"status"` // 0: cut before anything was done
 	DurationMS    float64         `json:"duration_ms"`
-	Fault         string          `json:"fault,omitempty"` // the mode of the fault that hit it
-	Cut           bool            `json:"cut,omitempty"`   // the connection was killed instead of an answer
-	Lost          bool            `json:"lost,omitempty"`  // the caller had gone before the answer was out
+	RetryAfter    int             `json:"retry_after,omitempty"` // seconds of patience that the answer asks for
+	Fault         string          `json:"fault,omitempty"`       // the mode of the fault that hit it
+	Cut           bool            `json:"cut,omitempty"`         // the connection was killed instead of an answer
+	Lost          bool            `json:"lost,omitempty"`        // the caller had gone before the answer was out
 
 	arguments args // turned into Arguments when somebody looks
 }
