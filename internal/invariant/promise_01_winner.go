@@ -1,0 +1,97 @@
+package invariant
+
+import (
+	"slices"
+	"time"
+
+	"leadpact/sla"
+)
+
+// ackTime is how long Slack waits for an ack.
+const ackTime = 3 * time.Second
+
+// judgeWinners judges promise 1: one claim a turn of ownership, by somebody
+// who may; the one who has the lead is whoever must have been first; every
+// click was answered.
+func judgeWinners(c *court) {
+	for _, l := range c.Leads {
+		for i := range l.History {
+			c.judgeTurn(l, c.lives[l.ID][i], &l.History[i])
+		}
+	}
+	for i := range c.Clicks {
+		c.judgeAnswered(&c.Clicks[i])
+		c.judgeFirst(&c.Clicks[i])
+	}
+}
+
+// judgeTurn holds one event against how the lead stood before it.
+func (c *court) judgeTurn(l *sla.Lead, was standing, e *sla.Event) {
+	switch e.Kind {
+	case sla.Claimed:
+		switch {
+		case e.By == "":
+			c.finds(l.ID, "was claimed by nobody")
+		case was.state == sla.StateClosed:
+			c.finds(l.ID, "was claimed by %s after it was closed", e.By)
+		case was.owner != "":
+			c.finds(l.ID, "was claimed by %s and %s in the same turn", was.owner, e.By)
+		}
+	case sla.Released:
+		if was.state != sla.StateClaimed || was.owner != e.By {
+			c.finds(l.ID, "was handed back by %s, and its owner was %q", e.By, was.owner)
+		}
+	}
+}
+
+// judgeAnswered wants an ack in time for each click that no kill may have hit.
+func (c *court) judgeAnswered(k *Click) {
+	switch {
+	case k.Took > ackTime:
+		c.finds(k.Lead, "was clicked by %s, who was answered after %s", k.Who, k.Took)
+	case k.Acked.IsZero() && !c.hit(k.Sent, k.Sent.Add(ackTime)):
+		c.finds(k.Lead, "was clicked by %s, who got no answer", k.Who)
+	}
+}
+
+// judgeFirst wants that whoever claimed and did not get the lead was beaten by
+// somebody who clicked before that claim was answered.
+func (c *court) judgeFirst(k *Click) {
+	l := c.byID[k.Lead]
+	if l == nil || k.Does != Claim || k.Acked.IsZero() || claimedBy(l, k.Who) || slices.Contains(c.Guests, k.Who) {
+		return
+	}
+	beaten := false
+	for i := range l.History {
+		if e := &l.History[i]; e.Kind == sla.Claimed {
+			beaten = beaten || c.mayHaveClaimed(l.ID, e.By, k.Acked)
+		}
+	}
+	if !beaten && count(l, sla.Claimed) > 0 {
+		c.finds(l.ID, "belongs to another, though the click of %s was answered before anybody else's was made", k.Who)
+	}
+}
+
+// mayHaveClaimed reports whether somebody clicked before the instant, or took
+// the lead in a way that was not seen.
+func (c *court) mayHaveClaimed(lead, who string, before time.Time) bool {
+	seen := false
+	for _, k := range c.Clicks {
+		if k.Lead == lead && k.Who == who && k.Does == Claim {
+			seen = true
+			if k.Sent.Before(before) {
+				return true
+			}
+		}
+	}
+	return !seen
+}
+
+func claimedBy(l *sla.Lead, who string) bool {
+	return slices.ContainsFunc(l.History, func(e sla.Event) bool { return e.Kind == sla.Claimed && e.By == who })
+}
+
+// hit reports whether a kill or the like fell between the instants.
+func (c *court) hit(from, to time.Time) bool {
+	return slices.ContainsFunc(c.Hits, func(w Window) bool { return w.From.Before(to) && from.Before(w.To) })
+}

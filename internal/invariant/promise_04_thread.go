@@ -1,0 +1,63 @@
+package invariant
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"leadpact/sla"
+)
+
+// readThread holds the lines of a lead's thread against its history: told is how
+// many of the events that have a line got it, in order.
+func (c *court) readThread(l *sla.Lead) (told int, repeated []repeat) {
+	var owed []*sla.Event
+	for i := range l.History {
+		if inThread(&l.History[i]) {
+			owed = append(owed, &l.History[i])
+		}
+	}
+	lines := done(c.of(l.ID, line))
+	for from := 0; from < len(lines); {
+		to := from + 1
+		for to < len(lines) && lines[to].text() == lines[from].text() {
+			to++
+		}
+		asked := 0
+		for asked < to-from && told < len(owed) && tells(lines[from].text(), owed[told]) {
+			asked, told = asked+1, told+1
+		}
+		switch before := c.same(lines[:from], lines[from]); {
+		case asked > 0:
+			repeated = append(repeated, c.surplus(l.ID, "a line of its thread", lines[from:to], asked)...)
+		case before != nil:
+			repeated = append(repeated, repeat{l.ID, "a line of its thread", before, lines[from]})
+		default:
+			c.finds(l.ID, "has a line in its thread that its history does not ask for there: %.80q", lines[from].text())
+		}
+		from = to
+	}
+	return told, repeated
+}
+
+// same is the last of the lines before that says the same, or nil.
+func (c *court) same(before []*post, p *post) *post {
+	for _, b := range slices.Backward(before) {
+		if b.text() == p.text() {
+			return b
+		}
+	}
+	return nil
+}
+
+// plain is a campaign that stands in a line as it came.
+var plain = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 -]{0,60}$`)
+
+// tells reports whether a line may be the event's: it names who acted, and the
+// campaign by which somebody came.
+func tells(text string, e *sla.Event) bool {
+	if e.By != "" {
+		return strings.Contains(text, "<@"+e.By+">")
+	}
+	return e.Brought == nil || !plain.MatchString(e.Brought.Campaign) || strings.Contains(text, e.Brought.Campaign)
+}
