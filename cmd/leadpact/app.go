@@ -22,6 +22,9 @@ import (
 	"leadpact/store"
 )
 
+// courierLease is the lease of whoever posts to Slack.
+const courierLease = "courier"
+
 // app is the bot at work.
 type app struct {
 	s         settings
@@ -58,7 +61,7 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 
 	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate})
 	a.keeper = lease.New(lease.Options{
-		Name: "courier", Holder: lease.Self(), Store: st, Dead: lease.Dead, Fit: a.slack.Reachable, Log: log,
+		Name: courierLease, Holder: lease.Self(), Store: st, Dead: lease.Dead, Fit: a.slack.Reachable, Log: log,
 	})
 	a.courier = courier.New(courier.Options{
 		Store: st, Slack: a.slack, Lease: a.keeper, Now: clk.Now, Log: log,

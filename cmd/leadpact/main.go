@@ -28,6 +28,7 @@ type commandLine struct {
 	Serve    serveCommand    `cmd:"" help:"Run the bot for a Slack workspace. Settings come from the environment and from .env."`
 	Sandbox  sandboxCommand  `cmd:"" help:"Try everything in a simulated workspace, in the browser: no token, no network."`
 	Manifest manifestCommand `cmd:"" help:"Print the manifest of the Slack app, to be pasted into Slack's form."`
+	Doctor   doctorCommand   `cmd:"" help:"Look whether everything that leadpact serve needs is there, and say what to do where it is not."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
@@ -88,6 +89,9 @@ func exitCode(err error, stderr io.Writer) int {
 	if err == nil {
 		return exitDone
 	}
+	if said := new(alreadySaid); errors.As(err, &said) {
+		return said.code
+	}
 	fmt.Fprintln(stderr, "leadpact:", err)
 	if bad := new(badInput); errors.As(err, &bad) {
 		return exitInput
@@ -101,3 +105,9 @@ type badInput struct{ err error }
 
 func (b *badInput) Error() string { return b.err.Error() }
 func (b *badInput) Unwrap() error { return b.err }
+
+// alreadySaid ends the program with a code when whoever reads its output knows
+// why.
+type alreadySaid struct{ code int }
+
+func (a *alreadySaid) Error() string { return "what was printed says what is wrong" }

@@ -48,17 +48,22 @@ var secrets = []string{
 // readSettings reads the settings and reports everything that is missing or
 // wrong at once.
 func readSettings(environ map[string]string) (settings, error) {
+	s, faults := understood(environ)
+	if len(faults) > 0 {
+		return s, &badInput{fmt.Errorf("these settings need your attention (.env.example explains each):\n%w", errors.Join(faults...))}
+	}
+	return s, nil
+}
+
+// understood is what the settings say, and everything that is missing or wrong.
+func understood(environ map[string]string) (settings, []error) {
 	faults := fromFiles(environ)
 	var s settings
 	if err := env.ParseWithOptions(&s, env.Options{Environment: environ}); err != nil {
 		faults = append(faults, explained(err)...)
 		s.ChannelRate = cmp.Or(s.ChannelRate, 1) // the one number: said already
 	}
-	faults = append(faults, s.check()...)
-	if len(faults) > 0 {
-		return s, &badInput{fmt.Errorf("these settings need your attention (.env.example explains each):\n%w", errors.Join(faults...))}
-	}
-	return s, nil
+	return s, append(faults, s.check()...)
 }
 
 // explained says what is wrong with values that are not of their setting's

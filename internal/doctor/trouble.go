@@ -1,0 +1,65 @@
+package doctor
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ErrNoChannel says that the bot can see no such channel.
+var ErrNoChannel = errors.New("no such channel")
+
+// Trouble is a call that Slack did not carry out.
+type Trouble struct {
+	Method  string
+	Code    string        // Slack's own word, or what kept Slack from answering
+	Away    bool          // Slack did not answer at all
+	Needed  string        // the scope that is missing, if that is it
+	Details []string      // what Slack says about it
+	After   time.Duration // how long Slack asks to wait
+}
+
+// Error names the method and Slack's word.
+func (t *Trouble) Error() string { return t.Method + ": " + t.Code }
+
+// advice is what a word of Slack's means, and what to do.
+type advice struct{ seen, fix string }
+
+// in finds what the error means in a table of words, or else in general.
+func (t *Trouble) in(words map[string]advice) Finding {
+	if a, ok := words[t.Code]; ok {
+		return failed(a.seen+" (Slack says: "+t.Code+")", a.fix)
+	}
+	return t.general()
+}
+
+// general is for what can go wrong with any call.
+func (t *Trouble) general() Finding {
+	switch {
+	case t.Away:
+		return failed("Slack could not be asked: "+t.Code,
+			"let this machine reach slack.com on port 443; where it has to go through a proxy, set HTTPS_PROXY")
+	case t.Code == "missing_scope":
+		return failed("the app lacks the scope "+t.Needed, addScopes(t.Needed))
+	case t.Code == "ratelimited" || t.Code == "rate_limited":
+		return failed("Slack got too many calls and asks for patience", "run leadpact doctor again in "+max(t.After, time.Second).String())
+	case itself[t.Code] || strings.HasPrefix(t.Code, "HTTP status 5"):
+		return failed("Slack is in trouble itself ("+t.Code+")", "look at https://slack-status.com and run leadpact doctor again later")
+	case strings.HasPrefix(t.Code, "HTTP status"):
+		return failed("something else than Slack answered ("+t.Code+")",
+			"see whether a proxy or firewall stands between this machine and slack.com; it must let calls through unchanged")
+	}
+	return failed(fmt.Sprintf("Slack refuses it (%s)", t.Code), "https://docs.slack.dev/reference/methods/"+t.Method+" says what this word means")
+}
+
+// itself are the words by which Slack says that the fault is its own.
+var itself = map[string]bool{"internal_error": true, "fatal_error": true, "service_unavailable": true, "request_timeout": true}
+
+// about turns an error into a finding, by a table of Slack's words.
+func about(err error, words map[string]advice) Finding {
+	if t, ok := errors.AsType[*Trouble](err); ok {
+		return t.in(words)
+	}
+	return failed(err.Error(), "run leadpact doctor again; if it stays, tell whoever runs this machine")
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package sqlite
+
+// writable cannot be asked here without trying.
+func writable(string) bool { return true }
