@@ -37,6 +37,8 @@ type Store interface {
 	Backlog(ctx context.Context) (untold int, oldest time.Time, parked int, err error)
 	// Waiting returns the leads that nobody owns, the longest waiting first.
 	Waiting(ctx context.Context, limit int) ([]*sla.Lead, error)
+	// Owned returns the open leads that the person owns, the longest owned first.
+	Owned(ctx context.Context, owner string, limit int) ([]*sla.Lead, error)
 	// Facts streams the facts of leads that are open or closed at or after the instant; the record is reused.
 	Facts(ctx context.Context, closedFrom time.Time, yield func(*sla.Facts) error) error
 

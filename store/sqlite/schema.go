@@ -72,6 +72,15 @@ CREATE INDEX leads_rank ON leads (rank, id, owed) WHERE rank > 0;
 -- what is to be forgotten is found without a look at all the rest
 CREATE INDEX once_at ON once (at);
 CREATE INDEX notices_done ON notices (done) WHERE done IS NOT NULL;
+`, `
+-- who owns an open lead, and since when; new leads have no owner, so that
+-- nothing is added to the index for them
+ALTER TABLE leads ADD COLUMN owner TEXT;
+ALTER TABLE leads ADD COLUMN taken INTEGER; -- ms
+UPDATE leads SET owner = json_extract(doc, '$.owner'),
+	taken = CAST(round(1000 * unixepoch(json_extract(doc, '$.claimed_at'), 'subsec')) AS INTEGER)
+	WHERE closed = 0 AND waits IS NULL AND json_extract(doc, '$.state') = 'claimed';
+CREATE INDEX leads_owner ON leads (owner, taken) WHERE owner IS NOT NULL;
 `}
 
 // migrate applies the migrations that the file has not seen.

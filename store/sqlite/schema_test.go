@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,6 +25,7 @@ func TestPlans(t *testing.T) {
 		"SELECT doc FROM leads WHERE park IS NOT NULL AND park <= 1 ORDER BY park LIMIT 1":        "leads_park",
 		"SELECT doc FROM notices WHERE due IS NOT NULL AND due <= 1 ORDER BY due LIMIT 1":         "notices_due",
 		"SELECT doc FROM leads WHERE waits IS NOT NULL ORDER BY waits, id LIMIT 1":                "leads_waits",
+		"SELECT doc FROM leads WHERE owner = 'U1' ORDER BY taken, id LIMIT 1":                     "leads_owner",
 		"SELECT facts FROM leads WHERE closed = 0 UNION ALL SELECT facts FROM leads WHERE closed": "leads_facts",
 	} {
 		plan, err := e.Plan(t.Context(), query)
@@ -52,5 +54,36 @@ func TestUpgrade(t *testing.T) {
 	arrived(t, e, 1)
 	if got, err := e.Query(t.Context(), "PRAGMA user_version"); err != nil || got != int64(sqlite.Schemas) {
 		t.Errorf("the schema is %d (%v)", got, err)
+	}
+}
+
+// TestUpgradeFindsOwners opens a file of the second schema: with a lead that
+// waits, three that somebody owns, and a closed one that somebody owned.
+func TestUpgradeFindsOwners(t *testing.T) {
+	t.Parallel()
+	lead := func(id int, state, owner, claimed string) string {
+		return fmt.Sprintf(`{"id":"%s","state":"%s","owner":"%s","claimed_at":"%s"}`, sla.FormatID(int64(id)), state, owner, claimed)
+	}
+	path, _ := foreign(t, fmt.Sprintf(`PRAGMA application_id=%d; %s; %s; PRAGMA user_version=2;
+		INSERT INTO leads (id, version, rank, waits, closed, facts, doc) VALUES
+			(10, 0, 0, 5, 0, x'00', '{"id":"00000000000a","state":"new"}'),
+			(11, 0, 0, NULL, 0, x'00', '%s'), (12, 0, 0, NULL, 0, x'00', '%s'), (13, 0, 0, NULL, 0, x'00', '%s'), (14, 0, 0, NULL, 9, x'00', '%s')`,
+		0x4c506163, sqlite.Schema(0), sqlite.Schema(1),
+		lead(11, "claimed", "U1", "2026-03-02T09:00:00.250000001Z"), lead(12, "claimed", "U1", "2026-03-02T09:00:00.249Z"),
+		lead(13, "claimed", "U2", "2026-03-02T09:00:00Z"), lead(14, "closed", "U1", "2026-03-02T09:00:00Z")))
+	e := open(t, path)
+	for owner, want := range map[string][]string{"U1": {sla.FormatID(12), sla.FormatID(11)}, "U2": {sla.FormatID(13)}, "U3": nil} {
+		leads, err := e.Owned(t.Context(), owner, 10)
+		var got []string
+		for _, l := range leads {
+			got = append(got, l.ID)
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s owns %v (%v), want %v", owner, got, err, want)
+		}
+	}
+	wantMS := time.Date(2026, 3, 2, 9, 0, 0, 250e6, time.UTC).UnixMilli()
+	if got, err := e.Query(t.Context(), "SELECT taken FROM leads WHERE id = 11"); err != nil || got != wantMS {
+		t.Errorf("taken at %d (%v), want %d", got, err, wantMS)
 	}
 }

@@ -16,6 +16,7 @@ var working = []test{
 	{"Parked/when due", testParked},
 	{"Backlog/counts", testBacklog},
 	{"Waiting/the longest first", testWaiting},
+	{"Owned/the longest first", testOwned},
 }
 
 func posted(drawn time.Time) func(*sla.Lead) error {

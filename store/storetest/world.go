@@ -172,6 +172,14 @@ func (w *world) checkLists(leads []*sla.Lead) {
 	}
 	w.wantSame("who waits", waiting, want)
 
+	for _, who := range []sla.Actor{ana, ben} {
+		owned := w.listed(w.Owned(w.Context(), who.ID, 1000))
+		want = sortedBy(leads, func(l *sla.Lead) (time.Time, bool) {
+			return l.ClaimedAt, l.Open() && l.Owner == who.ID
+		}, time.Time.Compare)
+		w.wantSame("what "+who.ID+" owns", owned, want)
+	}
+
 	parked := w.listed(w.Parked(w.Context(), w.now.Add(100*day), 1000))
 	want = sortedBy(leads, func(l *sla.Lead) (int, bool) { return 0, l.Parked != nil }, cmp.Compare)
 	w.wantSame("what is parked", parked, want)
