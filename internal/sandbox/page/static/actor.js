@@ -6,14 +6,12 @@ import { $ } from "/assets/dom.js";
 import { toast } from "/assets/dialog.js";
 import { world } from "/assets/world.js";
 
-let after = () => {};
-export const onActed = (call) => (after = call);
+// acts is what people pressed last, for whoever follows along.
+export const acts = { last: null, asked: 0 };
 
 export async function attempt(act) {
   try {
-    const answer = await act();
-    after(answer);
-    return answer;
+    return await act();
   } catch (error) {
     toast(error.message, "bad");
     return null;
@@ -21,7 +19,7 @@ export async function attempt(act) {
 }
 
 export function acknowledged(answer) {
-  if (answer?.ok === false) toast("The bot did not acknowledge the click in time.", "bad");
+  if (answer?.ok === false) toast("The bot did not answer within 3 s. Slack would show a warning sign there: try again.", "bad");
   else if (answer?.ack_ms > 0) $("ack").textContent = `Last answer in ${answer.ack_ms < 10 ? answer.ack_ms.toFixed(1) : Math.round(answer.ack_ms)} ms`;
 }
 
@@ -29,9 +27,10 @@ export function acknowledged(answer) {
 export function actor(where) {
   return {
     act: async (element, block, value) => {
-      const body = { user: world.me.id, ...where, action_id: element.action_id };
+      const body = { user: world.me.id, ...where, action_id: element.action_id, no_settle: true };
       if (block.block_id) body.block_id = block.block_id;
       if (value !== undefined) body.value = value;
+      acts.last = { body, words: element.text?.text ?? "" };
       acknowledged(await attempt(() => api.click(body)));
     },
   };

@@ -1,20 +1,20 @@
 // The page. It keeps what is shown in step with the workspace: fetch, draw, listen.
 
-import { $, gather, h, icon, replace } from "/assets/dom.js";
-import { actor } from "/assets/actor.js";
-import { api, listen } from "/assets/api.js";
-import { setUpComposer } from "/assets/composer.js";
+import { $, gather } from "/assets/dom.js";
+import { listen } from "/assets/api.js";
+import { drawChannel, enterChannel, setUpScroll, toEnd } from "/assets/channel.js";
+import { drawComposer, setUpComposer } from "/assets/composer.js";
 import { setZone } from "/assets/dates.js";
 import { toast } from "/assets/dialog.js";
-import { drawFeed } from "/assets/feed.js";
-import { drawHome, welcome } from "/assets/home.js";
-import { isBot } from "/assets/avatar.js";
-import { mrkdwn } from "/assets/mrkdwn.js";
+import { drawHome, openHome } from "/assets/home.js";
 import { showViews, shut } from "/assets/modal.js";
 import { address, drawSidebar, parse } from "/assets/sidebar.js";
-import { arrive, drawStage, setUpStage } from "/assets/stage.js";
+import { drawStage, setUpStage } from "/assets/stage.js";
+import { fetchAll, fetchChannel, fetchMail, places, refreshState } from "/assets/sync.js";
 import { drawThread } from "/assets/thread.js";
-import { direct, isReply, label, later, markRead, mayRead, person, personName, readMark, realName, shown, unread, visible, world } from "/assets/world.js";
+import { followTour, offerTour, startTour } from "/assets/tour.js";
+import { drawPulse } from "/assets/weather.js";
+import { label, markRead, person, realName, world } from "/assets/world.js";
 
 const topics = {
   "sales-leads": "New leads, and who has claimed them",
@@ -22,53 +22,9 @@ const topics = {
   general: "Everybody, about everything",
 };
 
-const most = 150; // messages shown of a long channel
-let all = false; // show the whole channel, not only its newest part
-let first = ""; // the oldest message on show, "" for all of them
-let stuck = true; // the newest message is in sight and stays there
-let lastTop = 0;
-let mark; // what was read when this place was opened
-
-async function refreshState() {
-  const state = await api.state();
-  world.people = state.people ?? [];
-  world.channels = (state.channels ?? []).filter((c) => !c.is_archived);
-  world.sockets = state.sockets ?? 0;
-  world.bot = state.bot ?? world.bot;
-  world.command = state.command || "/sla";
-  world.movable = state.can_advance !== false;
-  if (state.now) world.ahead = new Date(state.now) - Date.now();
-}
-
-// fetchChannel asks as the person; a channel they may not see is not listed.
-async function fetchChannel(name) {
-  const me = world.me.id;
-  const before = visible(name).at(-1)?.ts;
-  try {
-    const messages = await api.messages(name, me);
-    if (me !== world.me.id) return;
-    world.messages.set(name, messages);
-    if (before !== undefined) announce(name, messages.filter((m) => later(m.ts, before) > 0));
-  } catch (error) {
-    if (error.status === 403 || error.status === 404) world.messages.delete(name);
-  }
-}
-
-const places = () => [...world.channels.filter((c) => mayRead(c, world.me)).map((c) => c.name), direct()];
-
-async function fetchAll() {
-  await Promise.all(places().map(fetchChannel));
-}
-
-function announce(name, messages) {
-  for (const m of messages.slice(-3)) {
-    const who = isBot(m.user) ? "Leadpact" : personName(m.user);
-    const where = name.startsWith("@") ? "a message to you" : `#${name}`;
-    const line = h("p", {}, `${who}, in ${where}: ${mrkdwn(m.text).map((part) => part.textContent).join(" ")}`);
-    $("live").append(line);
-    setTimeout(() => line.remove(), 10_000);
-  }
-}
+const go = (place) => {
+  location.hash = address(place);
+};
 
 // draw shows everything that is known now.
 function draw() {
@@ -80,53 +36,14 @@ function draw() {
     ? `Between the bot and ${realName(world.me)}` : topics[name] ?? "";
   document.title = `${$("title").textContent} · Leadpact sandbox`;
   $("composer").hidden = home;
+  drawComposer();
   if (home) drawHome($("stream"));
-  else drawChannel(name);
+  else drawChannel(name, { openThread: (ts) => go({ ...world.place, thread: ts }), redraw: draw, tour: () => startTour() });
   drawThread(() => go({ ...world.place, thread: "" }));
   drawSidebar();
+  drawPulse();
+  followTour();
 }
-
-function drawChannel(name) {
-  const atEnd = stuck || isAtEnd();
-  const messages = shown(name);
-  // While somebody reads further up, what they read must not slide away.
-  if (atEnd || all) first = all ? "" : messages.filter((m) => !isReply(m)).at(-most)?.ts ?? "";
-  const stream = $("stream");
-  if (!messages.length) replace(stream, welcome(name, (event) => arrive(event.currentTarget)));
-  else {
-    stream.querySelectorAll(":scope > .empty, :scope > .home").forEach((el) => el.remove());
-    drawFeed(stream, messages, {
-      first, mark, actor: (m) => actor({ channel: name, ts: m.ts }),
-      openThread: (ts) => go({ ...world.place, thread: ts }),
-      earlier: () => {
-        all = true;
-        draw();
-      },
-    });
-  }
-  stuck = atEnd;
-  if (atEnd) toEnd();
-  const fresh = unread(name);
-  $("newer").hidden = atEnd || !messages.length;
-  replace($("newer"), icon("down"), fresh ? `${fresh} new` : "To the newest");
-  if (atEnd && document.visibilityState === "visible") markRead(name);
-}
-
-function isAtEnd() {
-  const scroll = $("scroll");
-  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-}
-
-function toEnd() {
-  const scroll = $("scroll");
-  scroll.scrollTop = scroll.scrollHeight;
-  $("newer").hidden = true;
-  stuck = true;
-}
-
-const go = (place) => {
-  location.hash = address(place);
-};
 
 // arriveAt follows the address of the page.
 function arriveAt() {
@@ -147,11 +64,9 @@ function arriveAt() {
 }
 
 function enter() {
-  all = false;
-  mark = label() ? readMark(label()) : undefined;
-  $("stream").replaceChildren();
+  enterChannel();
   showNav(false);
-  if (world.place.kind === "home") api.openHome(world.me.id).then(draw, (error) => toast(error.message, "bad"));
+  if (world.place.kind === "home") openHome(draw);
 }
 
 function focusThreadButton(ts) {
@@ -166,6 +81,7 @@ async function become(id) {
   shut();
   world.messages.clear();
   await fetchAll();
+  world.mail.delete(world.me.id);
   enter();
   arriveAt();
   toEnd();
@@ -175,16 +91,18 @@ async function become(id) {
 function showNav(open) {
   $("desk").classList.toggle("nav-open", open);
   $("nav-toggle").setAttribute("aria-expanded", String(open));
+  if (open) $("nav").querySelector("a[aria-current], a")?.focus();
 }
 
 const stale = new Set();
 const flush = gather(60, async () => {
   const names = [...stale];
   stale.clear();
-  if (names.includes("state") || names.includes("all")) await refreshState().catch(() => {});
-  if (names.includes("views") || names.includes("all")) await showViews();
-  const known = names.includes("all") ? places() : names.filter((name) => places().includes(name));
-  await Promise.all(known.map(fetchChannel));
+  const all = names.includes("all");
+  if (all || names.includes("state")) await refreshState().catch(() => {});
+  if (all || names.includes("views")) await showViews();
+  const known = all ? places() : names.filter((name) => places().includes(name));
+  await Promise.all([...known.map(fetchChannel), fetchMail(all ? undefined : names)]);
   draw();
 });
 
@@ -200,25 +118,13 @@ async function refresh() {
 }
 
 async function start() {
-  setUpStage({ become, refresh });
+  setUpStage({ become, refresh, startTour });
   setUpComposer(async (name) => {
     await fetchChannel(name);
     draw();
     toEnd();
   });
-  $("newer").addEventListener("click", () => {
-    toEnd();
-    draw();
-  });
-  $("scroll").addEventListener("scroll", () => {
-    const was = stuck;
-    const top = $("scroll").scrollTop;
-    if (isAtEnd()) stuck = true;
-    else if (top < lastTop - 2) stuck = false; // only a person scrolls up
-    lastTop = top;
-    if (was !== stuck) draw();
-  });
-  new ResizeObserver(() => stuck && toEnd()).observe($("stream")); // a picture came in late
+  setUpScroll(draw);
   $("nav-toggle").addEventListener("click", () => showNav(!$("desk").classList.contains("nav-open")));
   addEventListener("hashchange", arriveAt);
   addEventListener("focus", () => world.me && draw());
@@ -228,8 +134,9 @@ async function start() {
   await become(person(asked)?.id ?? world.people[0]?.id);
   listen(changed, (connected) => {
     world.connected = connected;
-    drawSidebar();
+    drawPulse();
   });
+  offerTour();
 }
 
 // covered: a dialog or a menu has the keyboard; a toast never does.
@@ -241,10 +148,15 @@ function keys(event) {
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     $("command").focus();
-  } else if (event.key === "Escape" && !covered()) {
-    if ($("desk").classList.contains("nav-open")) showNav(false);
+  } else if (event.key === "Escape" && !event.defaultPrevented && !covered()) {
+    if ($("desk").classList.contains("nav-open")) leaveNav();
     else if (world.place.thread) go({ ...world.place, thread: "" });
   }
+}
+
+function leaveNav() {
+  showNav(false);
+  $("nav-toggle").focus();
 }
 
 start().catch((error) => toast(error.message, "bad"));

@@ -12,7 +12,7 @@ export function drawBlocks(blocks, ctx) {
   return h("div", { class: "blocks" }, (blocks ?? []).map((block) => drawBlock(block, ctx)));
 }
 
-function drawBlock(block, ctx) {
+export function drawBlock(block, ctx) {
   const draw = kinds[block?.type];
   return draw ? draw(block, ctx) : h("p", { class: "muted" }, `(a block of type ${block?.type} is not shown here)`);
 }
@@ -57,14 +57,26 @@ function input(b, ctx) {
   const label = h(group ? "p" : "label", { class: "label", for: group ? undefined : id, id: id + "-label" },
     drawText(b.label), b.optional && h("span", { class: "optional" }, "optional"));
   if (group) held.node.setAttribute("aria-labelledby", id + "-label");
-  held.node.setAttribute("aria-describedby", `${id}-hint ${id}-fault`);
+  const count = counter(b.element, held.node, id);
+  held.node.setAttribute("aria-describedby", [b.hint && `${id}-hint`, count && `${id}-count`, `${id}-fault`].filter(Boolean).join(" "));
+  if (!b.optional && !group) held.node.setAttribute("aria-required", "true");
   held.node.setAttribute("data-action", b.element.action_id ?? id);
   if (b.element.focus_on_load) held.node.setAttribute("autofocus", "");
   const fault = h("p", { class: "fault", id: id + "-fault", role: "alert" });
   ctx.hold?.(b.element, b, held.read, { node: held.node, fault });
   if (b.dispatch_action) held.node.addEventListener("change", () => ctx.act(b.element, b, held.read()));
   return h("div", { class: "input" }, label, held.node,
-    b.hint && h("p", { class: "hint", id: id + "-hint" }, drawText(b.hint)), fault);
+    count, b.hint && h("p", { class: "hint", id: id + "-hint" }, drawText(b.hint)), fault);
+}
+
+// counter tells how much of a limited text is used.
+function counter(e, node, id) {
+  if (e.type !== "plain_text_input" || !e.max_length) return null;
+  const el = h("p", { class: "hint counter", id: id + "-count" });
+  const count = () => (el.textContent = `${node.value.length} of ${e.max_length} characters`);
+  node.addEventListener("input", count);
+  count();
+  return el;
 }
 
 function card(b, ctx) {

@@ -1,22 +1,35 @@
-// The command line: slash commands, typed or picked.
+// The command line: slash commands, typed, completed or picked.
 
 import { $, h, icon, replace } from "/assets/dom.js";
-import { acknowledged, attempt } from "/assets/actor.js";
+import { acknowledged, acts, attempt } from "/assets/actor.js";
 import { api } from "/assets/api.js";
+import { combobox } from "/assets/combobox.js";
+import { uses } from "/assets/complete.js";
 import { toast } from "/assets/dialog.js";
-import { label, note, now, visible, world } from "/assets/world.js";
+import { label, mayRead, note, now, realName, visible, world } from "/assets/world.js";
 
 const history = [];
 let back = 0;
+let show = () => {}; // draws a place when something is to be shown there
+let offering = null;
+
+// known is what the field can complete.
+const known = () => ({
+  command: world.command, description: world.description, usage: world.usage,
+  people: world.people.map((p) => ({ name: p.name, label: realName(p), note: p.role })),
+  channels: world.channels.filter((c) => mayRead(c, world.me)).map((c) => c.name),
+});
 
 // setUpComposer wires the form; drawn is called when something is to be shown.
 export function setUpComposer(drawn) {
+  show = drawn;
   const field = $("command");
   $("composer").querySelector(".send").append(icon("send"));
+  offering = combobox(field, $("offers"), known);
   $("composer").addEventListener("submit", (event) => {
     event.preventDefault();
     const line = field.value.trim();
-    if (line) send(line, drawn);
+    if (line) send(line);
   });
   field.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
@@ -25,24 +38,32 @@ export function setUpComposer(drawn) {
     back = Math.max(0, Math.min(history.length, back + (event.key === "ArrowUp" ? 1 : -1)));
     field.value = back ? history[history.length - back] : "";
   });
-  replace($("chips"), ["help", "status", "lead "].map((word) => chip(word, field, drawn)));
 }
 
-const command = () => world.command;
+const most = 4; // chips; the list of offers has the rest
 
-function chip(word, field, drawn) {
+// drawComposer shows as chips what the app's manifest says may follow its command.
+export function drawComposer() {
+  const sign = `${world.command} ${world.usage}`;
+  if ($("chips").dataset.sign === sign) return;
+  $("chips").dataset.sign = sign;
+  $("command").placeholder = `Type a command, such as ${world.command} help`;
+  replace($("chips"), uses(world.usage || "help").slice(0, most).map(chip));
+}
+
+function chip(use) {
+  const line = `${world.command} ${use.word}`;
   const act = () => {
-    const line = `${command()} ${word}`;
-    if (!word.endsWith(" ")) return send(line, drawn);
-    field.value = line;
-    field.focus();
+    if (!use.rest) return send(line);
+    $("command").value = line + " ";
+    $("command").focus();
   };
-  return h("button", { type: "button", class: "chip", onclick: act }, `${command()} ${word.trim()}${word.endsWith(" ") ? " …" : ""}`);
+  return h("button", { type: "button", class: "chip", onclick: act }, line + (use.rest ? " …" : ""));
 }
 
-async function send(line, drawn) {
+async function send(line) {
   if (!line.startsWith("/")) {
-    toast(`Here people speak to the bot: start with a slash, such as ${command()} help.`);
+    toast(`Here people speak to the bot: start with a slash, such as ${world.command} help.`);
     return;
   }
   const channel = label() || world.channels[0]?.name;
@@ -51,19 +72,21 @@ async function send(line, drawn) {
   const me = world.me.id;
   const asked = mine(channel, line);
   field.value = "";
+  offering.close();
   history.push(line);
   back = 0;
   note(channel, asked);
-  drawn(channel);
+  show(channel);
   const answer = await attempt(() => api.command({ user: me, channel, command: name, text: words.join(" ") }));
   if (!answer || me !== world.me.id) return;
   acknowledged(answer);
+  acts.asked++;
   if (answer.error) toast(`The answer could not be shown: ${answer.error}`, "bad");
   for (const [i, reply] of (answer.replies ?? []).entries()) {
     if (reply.ts && visible(channel).some((m) => m.ts === reply.ts)) continue;
     note(channel, { ...reply, ts: reply.ts || nextTo(asked.ts, i), user: reply.user ?? "", ephemeral_to: reply.ephemeral_to ?? me });
   }
-  drawn(channel);
+  show(channel);
 }
 
 // mine is the echo of what was typed, which only its author sees.

@@ -1,6 +1,6 @@
 // Dialogs and toasts: what stands above the page.
 
-import { $, h, icon } from "/assets/dom.js";
+import { $, h, icon, replace } from "/assets/dom.js";
 import { mrkdwn, plain } from "/assets/mrkdwn.js";
 
 export const drawText = (object) =>
@@ -19,30 +19,46 @@ export function toast(text, tone = "info") {
   }, tone === "bad" ? 9000 : 3200);
 }
 
-// frame is the dialog's outline: title, close button, body, buttons.
+let serial = 0;
+
+// frame is the dialog's outline: title, close button, body, buttons. Its set puts
+// other content into the same dialog.
 export function frame({ title, body, buttons, onclose, wide }) {
-  const heading = h("h2", { id: "dialog-title" }, title);
-  const dialog = h("dialog", { class: wide ? "dialog wide" : "dialog", "aria-labelledby": "dialog-title" },
-    h("header", {}, heading,
+  const id = `dialog-title-${++serial}`;
+  const parts = { title: h("h2", { id }), body: h("div", { class: "dialog-body" }), buttons: h("footer") };
+  const dialog = h("dialog", { class: wide ? "dialog wide" : "dialog", "aria-labelledby": id },
+    h("header", {}, parts.title,
       h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => dialog.close() }, icon("close"))),
-    h("div", { class: "dialog-body" }, body),
-    h("footer", {}, buttons));
+    parts.body, parts.buttons);
+  const set = (content) => {
+    for (const [name, el] of Object.entries(parts)) replace(el, content[name]);
+  };
+  set({ title, body, buttons });
   const before = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before?.isConnected) before.focus();
+    comeBack(before);
     onclose?.(dialog.returnValue);
   });
   document.body.append(dialog);
   dialog.showModal();
-  return dialog;
+  return { dialog, set };
+}
+
+// comeBack gives the keyboard back to where it was before the dialog: to the button,
+// or to what took its place when its card was redrawn meanwhile.
+function comeBack(before) {
+  if (before?.isConnected) return before.focus();
+  const action = before?.dataset?.action;
+  const same = action && document.querySelector(`.message [data-action="${CSS.escape(action)}"], .home [data-action="${CSS.escape(action)}"]`);
+  (same || $("title"))?.focus({ preventScroll: true });
 }
 
 // ask shows an element's confirm dialog and answers whether to go on.
 export function ask(confirm) {
   return new Promise((resolve) => {
     const answer = (value) => () => dialog.close(value);
-    const dialog = frame({
+    const { dialog } = frame({
       title: drawText(confirm.title ?? { type: "plain_text", text: "Are you sure?" }),
       body: h("div", { class: "text" }, drawText(confirm.text)),
       buttons: [

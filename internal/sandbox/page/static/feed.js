@@ -60,17 +60,30 @@ export function drawFeed(el, messages, opts) {
   if (shown.length < tops.length) entries.push(earlier(tops.length - shown.length, opts));
   let day = "";
   let marked = !opts.mark;
+  let before = null; // the message right above, with nothing between
   for (const m of shown) {
     const today = dayName(messageDate(m.ts), now());
-    if (today !== day) entries.push(divider("day", (day = today)));
+    if (today !== day) {
+      entries.push(divider("day", (day = today)));
+      before = null;
+    }
     if (!marked && later(m.ts, opts.mark) > 0) {
       marked = true;
       entries.push(divider("new", "New"));
+      before = null;
     }
-    entries.push(entry(m, replies.get(m.ts) ?? [], opts));
+    entries.push(entry(m, replies.get(m.ts) ?? [], opts, follows(m, before)));
+    before = m;
   }
   reconcile(el, entries);
 }
+
+const breath = 5 * 60; // seconds after which an author is named again
+
+// follows: the same author goes on, so that name and face need not be said again.
+// A private word always says who sees it.
+const follows = (m, before) => Boolean(before) && m.user === before.user && !m.ephemeral_to && !before.ephemeral_to &&
+  Number(m.ts) - Number(before.ts) < breath;
 
 const divider = (kind, words) => ({
   key: kind + words, sign: words,
@@ -82,28 +95,30 @@ const earlier = (n, opts) => ({
   draw: () => h("p", { class: "earlier" }, h("button", { type: "button", class: "quiet", onclick: opts.earlier }, `Show ${n} earlier messages`)),
 });
 
-function entry(m, replies, opts) {
+function entry(m, replies, opts, goesOn) {
   const threads = opts.thread ? [] : replies;
   return {
     key: m.ts,
-    sign: JSON.stringify([m, threads.length, threads.at(-1)?.ts]),
-    draw: () => message(m, threads, opts),
+    sign: JSON.stringify([m, threads.length, threads.at(-1)?.ts, goesOn]),
+    draw: () => message(m, threads, opts, goesOn),
   };
 }
 
-function message(m, replies, opts) {
+function message(m, replies, opts, goesOn) {
   const own = m.note === "command";
   const date = messageDate(m.ts);
   const name = isBot(m.user) ? "Leadpact" : realName(person(m.user));
-  const kind = ["message", m.ephemeral_to && "ephemeral", m.blocks?.length && "carded", own && "spoken"].filter(Boolean).join(" ");
+  const kind = ["message", m.ephemeral_to && "ephemeral", m.blocks?.length && "carded", own && "spoken", goesOn && "joined"].filter(Boolean).join(" ");
   return h("article", { class: kind, tabindex: "-1", "aria-label": `${name}, ${clockTime(date)}` },
-    avatar(m.user),
+    goesOn ? h("span", { class: "aside-time", "aria-hidden": "true" }, clockTime(date)) : avatar(m.user),
     h("div", { class: "body" },
-      h("p", { class: "by" }, h("b", {}, name), isBot(m.user) && h("span", { class: "tag" }, "app"),
-        h("time", { datetime: date.toISOString(), title: fullTime(date) }, clockTime(date)), m.ephemeral_to && !own && only()),
+      !goesOn && byline(m, name, date, own),
       content(m, opts),
       replies.length > 0 && threadButton(m, replies, opts)));
 }
+
+const byline = (m, name, date, own) => h("p", { class: "by" }, h("b", {}, name), isBot(m.user) && h("span", { class: "tag" }, "app"),
+  h("time", { datetime: date.toISOString(), title: fullTime(date) }, clockTime(date)), m.ephemeral_to && !own && only());
 
 const only = () => h("span", { class: "only" }, icon("eye"), "Only visible to you");
 
@@ -119,14 +134,21 @@ function content(m, opts) {
 
 function file(f) {
   const title = f.title || f.name || "File";
+  const address = f.url ?? f.url_private;
   const isPicture = /^image\//.test(f.mimetype ?? "") || /\.(png|jpe?g|gif)$/i.test(f.name ?? "");
-  return h("figure", { class: "file" }, h("figcaption", {}, title),
-    isPicture && picture({ url: f.url_private ?? f.url, alt_text: f.alt_txt || f.alt_text || title }, "full"));
+  if (isPicture) return h("figure", { class: "file" }, h("figcaption", {}, title), picture({ url: address, alt_text: f.alt_txt || title }, "full"));
+  return h("p", { class: "file" }, h("a", { class: "attachment", href: address, download: f.name }, icon("file"),
+    h("span", {}, h("b", {}, title), h("span", { class: "hint" }, [f.name !== title && f.name, size(f.size)].filter(Boolean).join(" · ")))));
 }
 
+const size = (n) => (n === undefined ? "" : n < 1000 ? `${n} bytes` : n < 1e6 ? `${Math.round(n / 1e3)} kB` : `${(n / 1e6).toFixed(1)} MB`);
+
+// threadButton tells how many answered, who, and when last.
 function threadButton(m, replies, opts) {
   const last = messageDate(replies.at(-1).ts);
+  const faces = [...new Set(replies.map((reply) => reply.user))].slice(0, 4);
   return h("button", { type: "button", class: "replies", "data-action": "thread", onclick: () => opts.openThread(m.ts) },
+    h("span", { class: "faces" }, faces.map((id) => avatar(id, "small"))),
     h("b", {}, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
     h("span", {}, `last reply ${ago(last, new Date(Math.max(now(), last)))}`));
 }

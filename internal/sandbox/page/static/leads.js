@@ -51,6 +51,9 @@ export const leads = [
   },
 ];
 
+// again is the same person once more, with a new wish: the bot adds it to the lead.
+export const again = (lead) => ({ ...lead, action: "reply to our mail", message: "One more thing: could we start a week earlier?" });
+
 // arrival is the lead with an identity of its own: only the first Mara is Mara.
 export function arrival(lead, count) {
   const fresh = structuredClone(lead);

@@ -4,11 +4,13 @@ import { h } from "/assets/dom.js";
 import { acknowledged, actor, attempt } from "/assets/actor.js";
 import { api } from "/assets/api.js";
 import { drawBlocks } from "/assets/blocks.js";
+import { blame, faults } from "/assets/check.js";
 import { drawText, frame } from "/assets/dialog.js";
 import { world } from "/assets/world.js";
 
-let open = null; // {id, sign, dialog, held}
+let open = null; // {id, sign, frame, held}
 const dismissed = new Set();
+const drafts = new Map(); // by view: what was filled in when another modal came on top
 
 // showViews brings the page in line with the person's open views.
 export async function showViews() {
@@ -20,49 +22,56 @@ export async function showViews() {
     return;
   }
   if (me !== world.me.id) return;
+  const ids = views.map((v) => v.id);
+  for (const id of drafts.keys()) if (!ids.includes(id)) drafts.delete(id);
   const top = views.filter((v) => !dismissed.has(v.id)).at(-1);
   if (!top) return shut();
   const sign = JSON.stringify([top.blocks, top.title, top.submit]);
   if (open?.id === top.id && open.sign === sign) return;
-  const kept = open?.id === top.id ? values(open.held) : {};
-  shut();
-  draw(top, sign, kept);
+  if (open) drafts.set(open.id, values(open.held));
+  if (open?.id !== top.id) shut();
+  draw(top, sign, ids.length > 1);
 }
 
 export function shut() {
   const was = open;
   open = null;
-  was?.dialog.close();
+  was?.frame.dialog.close();
 }
 
-function draw(view, sign, kept) {
+// draw shows a view; one that is open already keeps its dialog and what was typed.
+function draw(view, sign, stacked) {
   const held = new Map();
   const ctx = {
     ...actor({ view_id: view.id }),
     hold: (element, block, read, shown) => held.set(element.action_id, { element, block, read, ...shown }),
   };
+  const at = document.activeElement?.dataset.action;
   const form = h("form", { id: "view-form", novalidate: true, class: "view" }, drawBlocks(view.blocks, ctx));
-  const submit = view.submit && h("button", { type: "submit", form: "view-form", class: "primary" }, drawText(view.submit));
-  const cancel = h("button", { type: "button", class: "plain", onclick: () => dialog.close() },
-    view.close ? drawText(view.close) : "Close");
-  const trouble = h("p", { class: "fault whole", role: "alert" });
-  const dialog = frame({
-    title: drawText(view.title), body: [trouble, form], buttons: [cancel, submit], wide: true,
-    onclose: () => {
-      if (open?.dialog !== dialog) return;
-      open = null;
-      dismissed.add(view.id);
-      api.closeView({ user: world.me.id, view_id: view.id }).catch(() => {});
-    },
-  });
-  open = { id: view.id, sign, dialog, held };
-  for (const [id, value] of Object.entries(kept)) if (typeof value === "string" && held.get(id)?.node) held.get(id).node.value = value;
+  const parts = { form, held, view, trouble: h("p", { class: "fault whole", role: "alert" }), working: h("p", { class: "working", role: "status" }) };
+  parts.submit = view.submit && h("button", { type: "submit", form: "view-form", class: "primary" }, drawText(view.submit));
+  const cancel = h("button", { type: "button", class: "plain", onclick: () => open?.frame.dialog.close() },
+    view.close ? drawText(view.close) : stacked ? "Back" : "Close");
+  const content = { title: drawText(view.title), body: [parts.trouble, form], buttons: [parts.working, cancel, parts.submit] };
+  const same = open?.id === view.id;
+  const shown = same ? open.frame : frame({ ...content, wide: true, onclose: () => closed(view.id) });
+  if (same) shown.set(content);
+  open = { id: view.id, sign, frame: shown, held };
+  restore(held, drafts.get(view.id) ?? {});
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    trouble.textContent = "";
-    send(view, held, submit, trouble);
+    send(parts);
   });
-  (form.querySelector("[autofocus], input, textarea, select") ?? dialog.querySelector("footer button"))?.focus();
+  (form.querySelector(same && at ? `[data-action="${CSS.escape(at)}"]` : "[autofocus]") ??
+    form.querySelector("input, textarea, select") ?? shown.dialog.querySelector("footer button"))?.focus();
+}
+
+// closed is by the person: Escape, the cross, the button.
+function closed(id) {
+  if (open?.id !== id) return;
+  open = null;
+  dismissed.add(id);
+  api.closeView({ user: world.me.id, view_id: id }).catch(() => {}).then(showViews);
 }
 
 function values(held) {
@@ -74,40 +83,37 @@ function values(held) {
   return out;
 }
 
-async function send(view, held, submit, trouble) {
+// restore puts back what was filled in before the view was drawn anew.
+function restore(held, kept) {
+  for (const [id, value] of Object.entries(kept)) {
+    const node = held.get(id)?.node;
+    if (node?.tagName === "FIELDSET") {
+      for (const tick of node.querySelectorAll("input")) tick.checked = [value].flat().includes(tick.value);
+    } else if (node && typeof value === "string") {
+      node.value = value;
+      node.dispatchEvent(new Event("input"));
+    }
+  }
+}
+
+const patience = 3000; // as long as Slack itself waits
+
+async function send({ view, held, submit, trouble, working }) {
   if (!submit || submit.getAttribute("aria-busy")) return;
-  if (missing(held)) return;
+  trouble.textContent = "";
+  if (blame(held, faults(held))) return;
   submit.setAttribute("aria-busy", "true");
-  const answer = await attempt(() => api.submit({ user: world.me.id, view_id: view.id, values: values(held) }));
+  working.textContent = "Working…";
+  const late = setTimeout(() => {
+    working.textContent = "No answer for 3 s. Slack gives up about now.";
+  }, patience - 100);
+  const answer = await attempt(() => api.submit({ user: world.me.id, view_id: view.id, values: values(held), no_settle: true }));
+  clearTimeout(late);
+  working.textContent = "";
   submit.removeAttribute("aria-busy");
   const errors = answer?.errors ?? {};
   trouble.textContent = errors._ ?? "";
   if (!answer || blame(held, errors) || errors._) return;
   acknowledged(answer);
   await showViews();
-}
-
-// missing points at the required fields that are empty, as the client of a chat does.
-function missing(held) {
-  const faults = {};
-  for (const [id, { block, read }] of held) {
-    const value = read();
-    const empty = value === undefined || (Array.isArray(value) && !value.length);
-    if (block.type === "input" && !block.optional && empty) faults[id] = "Please fill in this field.";
-  }
-  return blame(held, faults);
-}
-
-// blame writes each fault under its field; the first one gets the cursor.
-function blame(held, errors) {
-  let first = null;
-  for (const [id, { block, node, fault }] of held) {
-    if (!fault) continue;
-    const words = errors[block.block_id] ?? errors[id] ?? errors[block.label?.text] ?? "";
-    fault.textContent = words;
-    node.setAttribute("aria-invalid", words ? "true" : "false");
-    if (words) first ??= node;
-  }
-  first?.focus();
-  return Boolean(first);
 }

@@ -12,16 +12,28 @@ export function parse(hash) {
   return { kind: "channel", name: name || world.channels[0]?.name || "", thread };
 }
 
+let drawn = "";
+
 export function drawSidebar() {
   const channels = world.channels.filter((c) => world.messages.has(c.name));
+  const waiting = [...channels.map((c) => unread(c.name)), unread(direct())];
+  $("nav-toggle").classList.toggle("new", waiting.some(Boolean));
+  $("nav-toggle").setAttribute("aria-label", waiting.some(Boolean) ? "Show channels, new messages" : "Show channels");
+  // Whoever walks the list by keyboard must not lose it to a redraw that changes nothing.
+  const sign = JSON.stringify([channels.map((c) => [c.name, c.is_private]), waiting, world.place.kind, world.place.name]);
+  if (sign === drawn) return;
+  drawn = sign;
+  const at = document.activeElement?.closest("#places a")?.getAttribute("href");
   replace($("places"),
-    section("Channels", channels.map((c) => item({ kind: "channel", name: c.name }, h("span", { class: "hash", "aria-hidden": "true" }, "#"), c.name, unread(c.name)))),
+    section("Channels", channels.map((c, i) => item({ kind: "channel", name: c.name }, c.is_private ? icon("lock") : hash(), c.name, waiting[i]))),
     section("Leadpact", [
       item({ kind: "direct", name: "direct" }, icon("chat"), "Messages to you", unread(direct())),
       item({ kind: "home", name: "home" }, icon("home"), "Home", 0),
     ]));
-  drawPulse();
+  if (at) [...$("places").querySelectorAll("a")].find((a) => a.getAttribute("href") === at)?.focus();
 }
+
+const hash = () => h("span", { class: "hash", "aria-hidden": "true" }, "#");
 
 const section = (name, items) => h("section", {}, h("h2", {}, name), h("ul", {}, items));
 
@@ -30,12 +42,4 @@ function item(place, mark, name, count) {
   return h("li", {}, h("a", { href: address(place), class: count ? "new" : "", "aria-current": here && "page" },
     mark, h("span", { class: "name" }, name),
     count > 0 && h("span", { class: "count" }, count > 99 ? "99+" : count, h("span", { class: "hidden" }, " new"))));
-}
-
-function drawPulse() {
-  const n = world.sockets;
-  const words = !world.connected ? "Workspace unreachable" : n === 0 ? "The bot is not connected" : n === 1 ? "Bot connected, 1 socket" : `Bot connected, ${n} sockets`;
-  const el = $("pulse");
-  el.className = `pulse ${world.connected && n > 0 ? "well" : "ill"}`;
-  if (el.textContent !== words) el.textContent = words;
 }

@@ -1,20 +1,23 @@
 // The bar at the top: who you are, what time it is, and what happens next.
 
 import { $, replace, h, icon } from "/assets/dom.js";
-import { acknowledged, attempt } from "/assets/actor.js";
+import { attempt } from "/assets/actor.js";
 import { api } from "/assets/api.js";
 import { dress } from "/assets/avatar.js";
 import { nextMonday, shortClock, wallClock } from "/assets/dates.js";
 import { toast } from "/assets/dialog.js";
 import { arrival, leads } from "/assets/leads.js";
+import { hiccups } from "/assets/hiccups.js";
 import { openMenu } from "/assets/menu.js";
-import { now, realName, world } from "/assets/world.js";
+import { mailOf, now, realName, world } from "/assets/world.js";
 
 const roles = { rep: "sales rep", manager: "manager", marketer: "marketer", guest: "guest of another company" };
 
-export function setUpStage({ become, refresh }) {
+export function setUpStage({ become, refresh, startTour }) {
   $("nav-toggle").append(icon("menu"));
   $("hiccups").prepend(icon("bolt"));
+  $("take-tour").prepend(icon("tour"));
+  $("take-tour").addEventListener("click", () => startTour());
   $("person").addEventListener("change", (event) => become(event.target.value));
   $("arrive").addEventListener("click", () => arrive());
   $("hiccups").addEventListener("click", () => openMenu($("hiccups"), hiccups(refresh), "Hiccups"));
@@ -26,11 +29,11 @@ export function setUpStage({ become, refresh }) {
 
 export function drawStage() {
   const select = $("person");
-  const sign = JSON.stringify(world.people);
+  const lines = world.people.map((p) => [p.id, `${realName(p)}, ${roles[p.role] ?? p.role}`, mailOf(p)]);
+  const sign = JSON.stringify(lines);
   if (select.dataset.sign !== sign) {
     select.dataset.sign = sign;
-    replace(select, world.people.map((p) =>
-      h("option", { value: p.id }, `${realName(p)}, ${roles[p.role] ?? p.role}`)));
+    replace(select, lines.map(([id, words, mail]) => h("option", { value: id }, mail ? `${words} · ${mail} new` : words)));
   }
   select.value = world.me.id;
   $("me").className = "avatar small";
@@ -82,31 +85,6 @@ async function deliver(one) {
   } catch {
     // without storage the same person comes again, which is fine too
   }
+  world.arrived = one.lead;
   toast(`${one.lead.name} ${outcomes[answer.results?.[0]?.outcome] ?? "arrived"}`);
-}
-
-// hiccups are the bad moments of a chat service; the bot should recover by itself.
-function hiccups(refresh) {
-  const make = (label, said, fault) => ({
-    label: label[0], note: label[1],
-    act: async () => {
-      const answer = await attempt(() => api.faults(fault));
-      if (!answer) return;
-      acknowledged(answer);
-      toast(said);
-      refresh();
-    },
-  });
-  return [
-    make(["Too many requests", "the next 10 posts get a 429, wait 1 s"], "The next 10 posts are turned away with 429.",
-      { method: "chat.postMessage", mode: "ratelimit", times: 10, retry_after: 1 }),
-    make(["A socket is lost", "one of the bot's connections drops"], "One socket was dropped. The other carries on until it is back.",
-      { socket: "drop" }),
-    make(["A socket is called back", "the workspace warns, then refreshes"], "The workspace warned one socket.",
-      { socket: "warning" }),
-    make(["Slow answers", "the next 5 posts take 2 s"], "The next 5 posts take two seconds each.",
-      { method: "chat.postMessage", mode: "delay", times: 5, delay_ms: 2000 }),
-    make(["Everything arrives twice", "the last event is delivered again"], "The last event was delivered again.",
-      { redeliver: true }),
-  ];
 }

@@ -6,12 +6,16 @@ export const world = {
   people: [],
   channels: [],
   sockets: 0,
+  hiccups: { laid: [], hits: 0, failing: [] }, // how the workspace misbehaves at the moment
   connected: false,
   command: "/sla",
+  description: "", // what the app's manifest says of its command
+  usage: "",
   movable: true, // whether the sandbox's clock can be moved
   ahead: 0, // how far the sandbox's clock is ahead of this machine's
   place: { kind: "channel", name: "sales-leads", thread: "" },
   messages: new Map(), // by channel label: what was fetched, oldest first
+  mail: new Map(), // by person: what the bot told the others directly
   notes: new Map(), // by person and channel: what this page adds itself
 };
 
@@ -80,9 +84,23 @@ export function markRead(name) {
   }
 }
 
-export function unread(name) {
-  const mark = read[world.me.id]?.[name];
-  return visible(name).filter((m) => !isReply(m) && (!mark || later(m.ts, mark) > 0)).length;
+// markOf is up to where somebody has read. A mark from ahead of the clock is of an
+// earlier sandbox, whose clock had been moved.
+function markOf(id, name) {
+  const mark = read[id]?.[name];
+  return mark && Number(mark) < now() / 1000 + 60 ? mark : undefined;
 }
 
-export const readMark = (name) => read[world.me.id]?.[name];
+export const readMark = (name) => markOf(world.me.id, name);
+
+function newer(messages, mark) {
+  return messages.filter((m) => !isReply(m) && (!mark || later(m.ts, mark) > 0)).length;
+}
+
+export const unread = (name) => newer(visible(name), readMark(name));
+
+// mailOf is how many direct messages wait for somebody else.
+export function mailOf(p) {
+  if (p.id === world.me.id) return 0;
+  return newer(world.mail.get(p.id) ?? [], markOf(p.id, "@" + p.name));
+}
