@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/tidwall/gjson"
 
@@ -96,7 +97,11 @@ func (w *workspace) clicks(who string, on sandbox.Message, action string) sandbo
 }
 
 func (w *workspace) click(who string, on sandbox.Message, action string) (got sandbox.Clicked, err error) {
+	sent := time.Now()
 	err = w.asks(http.MethodPost, "click", sandbox.Click{User: who, Channel: salesLeads, TS: on.TS, ActionID: action}, &got)
+	if err == nil {
+		w.seen.clicked(who, on, action, sent, got)
+	}
 	return got, err
 }
 

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tidwall/gjson"
+
 	"leadpact/internal/sandbox"
 )
 
@@ -22,6 +24,7 @@ type workspace struct {
 	t    *testing.T
 	url  string
 	http *http.Client
+	seen *witness // nil if nobody judges
 }
 
 // asks makes one call of the control API; anything but success is an error.
@@ -45,6 +48,9 @@ func (w *workspace) asks(method, path string, in, out any) error {
 	}
 	if resp.StatusCode != http.StatusOK {
 		return fmt.Errorf("%s: %d %s", path, resp.StatusCode, answer)
+	}
+	if path == "delete" {
+		w.seen.removed(gjson.GetBytes(body, "ts").Str)
 	}
 	if out == nil {
 		return nil

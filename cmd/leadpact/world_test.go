@@ -2,7 +2,11 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // world is a story's stage: a workspace, and the door of a bot that works in it.
@@ -10,6 +14,7 @@ type world struct {
 	*workspace
 	*door
 	program *running // the sandbox, or the workspace alone
+	judged  sync.Once
 }
 
 // quick is a pace at which nobody waits.
@@ -26,15 +31,22 @@ func aSandbox(t *testing.T, env ...string) *world {
 
 func aSandboxWith(t *testing.T, env []string, args ...string) *world {
 	t.Helper()
+	seen := &witness{}
+	if !slices.Contains(args, "--store") {
+		args = append(args, "--store", "sqlite:"+aStore(t))
+	}
+	seen.keeps(strings.TrimPrefix(args[slices.Index(args, "--store")+1], "sqlite:"))
+	seen.paced(append([]string{"LEADPACT_CHANNEL_RATE=" + sandboxRate}, env...))
 	r := runs(t, env, append([]string{"sandbox", "--addr", "127.0.0.1:0"}, args...)...)
 	at := r.writes(`The sandbox is open: (http://[^/]+)/`)
 	client := newClient(t) // made after the program, so that it lets go before the program stops
 	w := &world{
-		workspace: &workspace{t: t, url: at, http: client},
-		door:      &door{t: t, url: at, token: sandboxSecret, http: client},
+		workspace: &workspace{t: t, url: at, http: client, seen: seen},
+		door:      &door{t: t, url: at, token: sandboxSecret, http: client, watch: seen},
 		program:   r,
 	}
 	w.hasSockets(2)
+	w.isJudged()
 	return w
 }
 
@@ -48,7 +60,9 @@ func aWorkspaceAt(t *testing.T, addr string) *world {
 	t.Helper()
 	r := runs(t, nil, "sandbox", "--workspace-only", "--addr", addr)
 	at := r.writes(`The workspace is open: (http://[^/]+)/`)
-	return &world{workspace: &workspace{t: t, url: at, http: newClient(t)}, program: r}
+	w := &world{workspace: &workspace{t: t, url: at, http: newClient(t), seen: &witness{}}, program: r}
+	w.isJudged()
+	return w
 }
 
 // settingsFor is the environment of a bot that serves a workspace.
@@ -72,11 +86,33 @@ type serves struct {
 	*door
 }
 
+// dies is kill -9, which may repeat a message.
+func (s *serves) dies() {
+	from := time.Now()
+	s.running.dies()
+	s.watch.hit(from, time.Now())
+}
+
+// stops asks the program to end and returns its exit code. That repeats no
+// message.
+func (s *serves) stops() int {
+	s.running.t.Helper()
+	defer s.watch.ended()
+	return s.running.stops()
+}
+
 // isServed starts a bot in a process of its own and waits until it listens.
 func (w *world) isServed(store string, more ...string) *serves {
 	w.program.t.Helper()
 	t := w.program.t
-	return listens(t, runsAlone(t, append(settingsFor(w.workspace.url, store), more...), "serve"))
+	env := append(settingsFor(w.workspace.url, store), more...)
+	w.seen.keeps(store)
+	w.seen.paced(env)
+	w.seen.begun()
+	s := listens(t, runsAlone(t, env, "serve"))
+	s.watch = w.seen
+	w.isJudged() // before this bot is stopped by its test's end
+	return s
 }
 
 // listens waits until a bot listens.
