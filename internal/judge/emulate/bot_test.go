@@ -1,0 +1,178 @@
+package emulate_test
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const (
+	intakeToken   = "the-intake-token-of-the-judge"
+	signingSecret = "the-signing-secret-of-the-judge"
+)
+
+// output is what the bot writes, readable while it does.
+type output struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buf.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buf.String()
+}
+
+// bot is the built program at work.
+type bot struct {
+	t     *testing.T
+	url   string
+	said  *output
+	ended chan struct{}
+	cmd   *exec.Cmd
+}
+
+// serves starts the bot on a proxy, over signed HTTP, and waits until it listens.
+func (s *stage) serves(t *testing.T, p *proxy, channel, store string) *bot {
+	t.Helper()
+	b := &bot{t: t, said: &output{}, ended: make(chan struct{}), cmd: exec.Command(s.program, "serve")}
+	b.cmd.Dir = t.TempDir()
+	b.cmd.Env = []string{
+		"SLACK_BOT_TOKEN=" + productToken, "SLACK_SIGNING_SECRET=" + signingSecret, "SLACK_API_URL=" + p.url + "/api/",
+		"LEADPACT_SALES_CHANNEL=#" + channel, "LEADPACT_INTAKE_TOKEN=" + intakeToken, "LEADPACT_PUBLIC_URL=https://leads.example.com",
+		"LEADPACT_STORE=sqlite:" + store, "LEADPACT_ADDR=127.0.0.1:0",
+	}
+	b.cmd.Stdout, b.cmd.Stderr = b.said, b.said
+	if err := b.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(b.ended)
+		_ = b.cmd.Wait()
+	}()
+	t.Cleanup(b.stops)
+	listens := regexp.MustCompile(`"msg":"leadpact serves","address":"([^"]+)"`)
+	eventually(t, 20*time.Second, func() error {
+		if m := listens.FindStringSubmatch(b.said.String()); m != nil {
+			b.url = "http://" + m[1]
+			return nil
+		}
+		return errors.New("the bot does not listen; it writes: " + b.said.String())
+	})
+	return b
+}
+
+// stops ends the bot gently, and at last otherwise.
+func (b *bot) stops() {
+	_ = b.cmd.Process.Signal(syscall.SIGTERM)
+	limit := time.NewTimer(30 * time.Second)
+	defer limit.Stop()
+	select {
+	case <-b.ended:
+	case <-limit.C:
+		b.t.Errorf("the bot does not stop; it writes: %s", b.said)
+		_ = b.cmd.Process.Kill()
+		<-b.ended
+	}
+}
+
+func (b *bot) hasEnded() bool {
+	select {
+	case <-b.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// takes posts a lead to the intake and returns its id.
+func (b *bot) takes(lead map[string]any) string {
+	b.t.Helper()
+	body, err := json.Marshal(lead)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	status, answer := b.sends("/v1/leads", string(body), http.Header{"Authorization": {"Bearer " + intakeToken}})
+	var said struct{ Results []struct{ Lead string } }
+	if err := json.Unmarshal([]byte(answer), &said); status != http.StatusOK || err != nil || len(said.Results) != 1 {
+		b.t.Fatalf("the lead is not taken: %d %s", status, answer)
+	}
+	return said.Results[0].Lead
+}
+
+// hears sends the bot what Slack would send to its request URL, signed as Slack
+// signs it, and returns the answer, which must be a 200 within three seconds.
+func (b *bot) hears(kind, body string) string {
+	b.t.Helper()
+	stamp := strconv.FormatInt(time.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(signingSecret))
+	fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
+	began := time.Now()
+	status, answer := b.sends("/slack", body, http.Header{
+		"Content-Type": {kind}, "X-Slack-Request-Timestamp": {stamp}, "X-Slack-Signature": {"v0=" + hex.EncodeToString(mac.Sum(nil))},
+	})
+	if took := time.Since(began); status != http.StatusOK || took > 3*time.Second {
+		b.t.Fatalf("Slack is answered %d %s after %s", status, answer, took)
+	}
+	return answer
+}
+
+// form sends a form, as clicks and commands come.
+func (b *bot) form(fields url.Values) string {
+	b.t.Helper()
+	return b.hears("application/x-www-form-urlencoded", fields.Encode())
+}
+
+func (b *bot) sends(path, body string, header http.Header) (int, string) {
+	b.t.Helper()
+	req, err := http.NewRequest(http.MethodPost, b.url+path, strings.NewReader(body))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	req.Header = header
+	return b.does(req)
+}
+
+// ready is what the bot's readiness check answers.
+func (b *bot) ready() (int, string) {
+	b.t.Helper()
+	req, err := http.NewRequest(http.MethodGet, b.url+"/readyz", nil)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.does(req)
+}
+
+func (b *bot) does(req *http.Request) (int, string) {
+	resp, err := shared.slack.client.Do(req)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer func() { _ = resp.Body.Close() }()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return 0, err.Error()
+	}
+	return resp.StatusCode, string(answer)
+}
