@@ -66,7 +66,7 @@ func TestTheWorkspaceAloneHasNoClockAndNoIntake(t *testing.T) {
 func TestTheSandboxsStoreIsGoneAfterwardsUnlessItIsNamed(t *testing.T) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
-	w := aSandbox(t)
+	w := aSandboxWith(t, []string{quick}, "--store", "")
 	w.expectCard(w.aLeadArrives())
 	during, err := os.ReadDir(tmp)
 	expect(t, err)

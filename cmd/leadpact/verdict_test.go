@@ -35,6 +35,8 @@ func (w *world) keepsItsPromises(more ...func(*invariant.Evidence)) {
 	t := w.workspace.t
 	t.Helper()
 	switch {
+	case w.seen == nil:
+		return
 	case w.seen.spare != "":
 		t.Logf("the promises are not judged: %s", w.seen.spare)
 		return
@@ -72,7 +74,7 @@ func (w *world) evidence() invariant.Evidence {
 		defer func() { expect(t, st.Close()) }()
 		stores = append(stores, st)
 	}
-	quiet := comesTrue(calmTime, func() bool { return owesNothing(t, stores) })
+	quiet := comesTrue(calmTime, func() bool { return owesNothing(t, stores) || !slices.ContainsFunc(w.bots, alive) })
 	var e invariant.Evidence
 	still := comesTrue(longest, func() bool {
 		before := kept(t, stores)
@@ -87,6 +89,8 @@ func (w *world) evidence() invariant.Evidence {
 	e.Quiet = quiet && owesNothing(t, stores)
 	return e
 }
+
+func alive(r *running) bool { return !r.hasEnded() }
 
 // comesTrue looks again and again whether something is so, but not for ever.
 func comesTrue(limit time.Duration, is func() bool) bool {

@@ -13,7 +13,8 @@ import (
 type world struct {
 	*workspace
 	*door
-	program *running // the sandbox, or the workspace alone
+	program *running   // the sandbox, or the workspace alone
+	bots    []*running // those that work in it
 	judged  sync.Once
 }
 
@@ -35,7 +36,9 @@ func aSandboxWith(t *testing.T, env []string, args ...string) *world {
 	if !slices.Contains(args, "--store") {
 		args = append(args, "--store", "sqlite:"+aStore(t))
 	}
-	seen.keeps(strings.TrimPrefix(args[slices.Index(args, "--store")+1], "sqlite:"))
+	if path, named := strings.CutPrefix(args[slices.Index(args, "--store")+1], "sqlite:"); named {
+		seen.keeps(path)
+	}
 	seen.paced(append([]string{"LEADPACT_CHANNEL_RATE=" + sandboxRate}, env...))
 	r := runs(t, env, append([]string{"sandbox", "--addr", "127.0.0.1:0"}, args...)...)
 	at := r.writes(`The sandbox is open: (http://[^/]+)/`)
@@ -44,6 +47,7 @@ func aSandboxWith(t *testing.T, env []string, args ...string) *world {
 		workspace: &workspace{t: t, url: at, http: client, seen: seen},
 		door:      &door{t: t, url: at, token: sandboxSecret, http: client, watch: seen},
 		program:   r,
+		bots:      []*running{r},
 	}
 	w.hasSockets(2)
 	w.isJudged()
@@ -106,11 +110,15 @@ func (w *world) isServed(store string, more ...string) *serves {
 	w.program.t.Helper()
 	t := w.program.t
 	env := append(settingsFor(w.workspace.url, store), more...)
+	if w.seen == nil {
+		w.seen = &witness{}
+	}
 	w.seen.keeps(store)
 	w.seen.paced(env)
 	w.seen.begun()
 	s := listens(t, runsAlone(t, env, "serve"))
 	s.watch = w.seen
+	w.bots = append(w.bots, s.running)
 	w.isJudged() // before this bot is stopped by its test's end
 	return s
 }
