@@ -13,7 +13,7 @@ PKG     ?= ./...
 TIMEOUT ?= 12m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test judge lint check bench vuln fmt
+.PHONY: help run test judge lint check bench pictures vuln fmt
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ check: ## lint, then test: what a change must pass
 
 bench: ## p50, p99 and peak memory as a table (STORE=sqlite:/path/bench.db, BASELINE=1 beside an ordinary Node bot)
 	$(GO) run ./internal/bench $(if $(STORE),--store $(STORE)) $(if $(BASELINE),--baseline)
+
+pictures: ## take the pictures of the documentation anew, in a real browser (CHROME=/path/to/chromium)
+	LEADPACT_PICTURES="$(CURDIR)/docs/img" $(GO) test -count=1 -timeout=$(TIMEOUT) -v -run '^TestPicture' ./internal/browser
 
 vuln: ## known vulnerabilities in what we call (asks the Go vulnerability database)
 	$(TOOL) govulncheck ./...
