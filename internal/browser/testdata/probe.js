@@ -31,6 +31,20 @@ window.probe = {
     return { trouble: `it cannot be pressed: ${el.isConnected ? "on top of it is " + (top?.outerHTML ?? "nothing").slice(0, 120) : "it is gone"}` };
   },
 
+  // frame is the box around parts of the page, with some space, within the window.
+  frame(parts, space) {
+    const boxes = parts.map(([selector, holding]) => {
+      const el = probe.scope(selector, holding);
+      if (!el) throw new Error(`the page has no ${selector} with ${holding}`);
+      return el.getBoundingClientRect();
+    });
+    const left = Math.max(0, Math.floor(Math.min(...boxes.map((b) => b.left)) - space));
+    const top = Math.max(0, Math.floor(Math.min(...boxes.map((b) => b.top)) - space));
+    const right = Math.min(innerWidth, Math.ceil(Math.max(...boxes.map((b) => b.right)) + space));
+    const bottom = Math.min(innerHeight, Math.ceil(Math.max(...boxes.map((b) => b.bottom)) + space));
+    return { x: left, y: top, wide: right - left, high: bottom - top };
+  },
+
   // focus tells what has the keyboard, and whether one can see that it does.
   focus() {
     const el = document.activeElement ?? document.body;
