@@ -82,6 +82,7 @@ func TestTheSandboxsStoreIsGoneAfterwardsUnlessItIsNamed(t *testing.T) {
 	w.clicks("ana", w.expectCard(mara), "claim")
 	equal(t, "exit code", w.program.stops(), 0)
 	w = aSandboxWith(t, []string{quick}, "--store", "sqlite:"+store)
+	w.isNotJudged("the card was posted in a workspace that is gone")
 	expect(t, says("the page", w.isTold("ana", "lead "+mara), "<@U0ANADUARTE> took it"))
 }
 

@@ -54,6 +54,7 @@ func TestABotWithARequestURLLivesOnAWorkspaceThatDeliversThere(t *testing.T) {
 func TestABotBelievesNoWorkspaceWithAnotherSecret(t *testing.T) {
 	t.Parallel()
 	w, s := aWorkspaceFor(t, []string{"SLACK_SIGNING_SECRET=of-somebody-else"}, []string{"SLACK_SIGNING_SECRET=" + sandbox.SigningSecret})
+	w.isNotJudged("the bot must answer no click here")
 	s.isReady()
 	mara := w.aLeadArrives()
 	got, err := w.click("ana", w.expectCard(mara), "claim")
