@@ -35,9 +35,17 @@ function button(e, block, ctx) {
   };
   const node = h("button", {
     type: "button", class: styles[e.style] ?? "plain", onclick: act,
-    "data-action": e.action_id, "aria-label": e.accessibility_label,
+    "data-action": e.action_id, "aria-label": spoken(e),
   }, drawText(e.text));
   return node;
+}
+
+// spoken is the name for the ear. It begins with what the eye reads, so that whoever
+// steers by voice can say what they see.
+function spoken(e) {
+  const seen = e.text?.text ?? "";
+  const said = e.accessibility_label;
+  return !said || said.toLowerCase().includes(seen.toLowerCase()) ? said : `${seen}: ${said}`;
 }
 
 function overflow(e, block, ctx) {

@@ -10,7 +10,8 @@ import { later, realName, shown, visible, world } from "/assets/world.js";
 const desk = "sales-leads";
 const cards = () => visible(desk).filter((m) => m.blocks?.length && !m.thread_ts && !m.ephemeral_to);
 const card = (memo) => visible(desk).find((m) => m.ts === memo.card);
-const article = (memo) => [...$("stream").children].find((el) => el.dataset.key === memo.card);
+const entry = (ts) => [...$("stream").children].find((el) => el.dataset.key === ts);
+const article = (memo) => entry(memo.card);
 const replies = (memo) => visible(desk).filter((m) => m.thread_ts === memo.card);
 const firstName = () => realName(world.me).split(" ")[0];
 
@@ -18,8 +19,8 @@ export const chapters = 6;
 
 // Each stop: chapter, title, text(memo), at(memo), done(memo). begin(memo) notes how
 // things stand; needs(memo) tells whether it makes sense at all; help is a button
-// {words(memo), act(memo)} for what nobody could press by hand; place is where one
-// has to be.
+// {words(memo), act(memo)} for what nobody could press by hand; next is a stop to
+// read; place is where one has to be.
 export const stops = [
   {
     chapter: 1, place: desk, title: "Let a lead arrive",
@@ -54,7 +55,14 @@ export const stops = [
       act: (memo) => attempt(() => api.click({ ...memo.click.body, user: world.me.id })),
     },
     begin: (memo) => (memo.since = visible(desk).at(-1)?.ts ?? "0"),
-    done: (memo) => shown(desk).some((m) => m.ephemeral_to === world.me.id && !m.note && later(m.ts, memo.since) > 0),
+    done: (memo) => Boolean(memo.word = shown(desk).find((m) => m.ephemeral_to === world.me.id && !m.note && later(m.ts, memo.since) > 0)?.ts),
+  },
+  {
+    chapter: 3, place: desk, title: "A private word", next: true,
+    text: () => `Only ${firstName()} sees this. Nobody is shamed in the channel, and it says what comes next.`,
+    needs: (memo) => memo.word,
+    at: (memo) => entry(memo.word),
+    done: () => false,
   },
   {
     chapter: 4, place: desk, title: "Open the thread",

@@ -71,9 +71,9 @@ function fill(stop, memo) {
   const at = () => stop.at(memo);
   const buttons = [
     help && [stop.help.words(memo), "primary", () => stop.help.act(memo)],
-    !help && !stop.last && ["Take me there", "plain", () => reach(stop.focus?.() ?? at())],
-    !stop.last && ["Skip this step", "quiet", () => show(stops.indexOf(stop) + 1, memo)],
-    [stop.last ? "Done" : "End the tour", stop.last ? "primary" : "quiet", leave],
+    !help && !stop.last && !stop.next && ["Take me there", "plain", () => reach(stop.focus?.() ?? at())],
+    !stop.last && [stop.next ? "Next" : "Skip", stop.next ? "primary" : "quiet", () => show(stops.indexOf(stop) + 1, memo)],
+    [stop.last ? "Done" : "End tour", stop.last ? "primary" : "quiet", leave],
   ];
   open({ label: `Tour, step ${stop.chapter} of ${chapters}`, title: stop.title, text: stop.text(memo), at, buttons, quietly: again });
   Object.assign(now, { stop, memo, sign: signOf(stop, memo) });
@@ -91,6 +91,7 @@ function open({ label, title, text, at, buttons, quietly }) {
   const box = now?.box ?? h("section", {
     class: "tour", id: "tour", role: "dialog", "aria-labelledby": "tour-title", "aria-describedby": "tour-text", popover: "manual",
   });
+  const held = box.contains(document.activeElement);
   replace(box, h("p", { class: "tour-step" }, label), h("h2", { id: "tour-title", tabindex: "-1" }, title),
     h("p", { id: "tour-text", "aria-live": "polite" }, text),
     h("div", { class: "tour-buttons" }, buttons.filter(Boolean).map(([words, look, act]) =>
@@ -99,14 +100,12 @@ function open({ label, title, text, at, buttons, quietly }) {
     document.body.append(box);
     box.showPopover();
     document.addEventListener("keydown", onKey);
-    now = { box, frame: 0 };
+    now = { box, frame: 0, timer: setInterval(followTour, 400) }; // some acts draw nothing anew
     follow();
   }
   now.at = at;
-  if (!quietly) {
-    at()?.scrollIntoView({ block: "nearest" });
-    $("tour-title").focus({ preventScroll: true });
-  }
+  if (!quietly) at()?.scrollIntoView({ block: "nearest" });
+  if (!quietly || held) $("tour-title").focus({ preventScroll: true });
 }
 
 // follow keeps the note beside what it points at, wherever that moves.
@@ -135,6 +134,7 @@ function leave() {
 function end() {
   if (!now) return;
   cancelAnimationFrame(now.frame);
+  clearInterval(now.timer);
   document.removeEventListener("keydown", onKey);
   now.box.remove();
   now = null;
