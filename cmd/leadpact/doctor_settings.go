@@ -90,22 +90,23 @@ func faultFound(fault error) doctor.Finding {
 	switch {
 	case seen == "missing":
 		seen, fix = "is not set", "set it: "+fix
+	case fixes[name] != "":
+		fix = fixes[name]
 	case fix == "":
 		fix = ".env.example says what " + name + " takes"
 	}
 	return doctor.Finding{Name: name, Status: doctor.Failed, Seen: seen, Fix: fix}
 }
 
+// fixes are said in the place of what the fault itself says to do.
+var fixes = map[string]string{
+	"LEADPACT_CHANNEL_RATE": "write a number above 0, of messages a second and channel; Slack allows about 1",
+	"LEADPACT_LOG_LEVEL":    "write one of debug, info, warn, error",
+	"SLACK_API_URL":         "remove it, unless Slack is elsewhere than at https://slack.com/api/; then write that address, with https://",
+}
+
 // withTokens looks closer at Slack's tokens, as they are written.
 func withTokens(s *settings, found []doctor.Finding) []doctor.Finding {
-	if strings.HasPrefix(s.BotToken, "xapp-") && strings.HasPrefix(s.AppToken, "xoxb-") {
-		found = without(found, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-		f := doctor.Finding{Status: doctor.Failed, Seen: "the two Slack tokens are swapped", Fix: "SLACK_BOT_TOKEN takes the one that begins with xoxb-, SLACK_APP_TOKEN the one that begins with xapp-"}
-		for _, f.Name = range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"} {
-			found = append(found, f)
-		}
-		return found
-	}
 	found = withToken(found, doctor.Token("SLACK_BOT_TOKEN", s.BotToken, "xoxb-"))
 	if !s.overHTTP() {
 		return withToken(found, doctor.Token("SLACK_APP_TOKEN", s.AppToken, "xapp-"))
@@ -131,10 +132,6 @@ func withToken(found []doctor.Finding, f doctor.Finding) []doctor.Finding {
 		found[i] = f
 	}
 	return found
-}
-
-func without(found []doctor.Finding, names ...string) []doctor.Finding {
-	return slices.DeleteFunc(found, func(f doctor.Finding) bool { return slices.Contains(names, f.Name) })
 }
 
 // trimmedURL is an address to which a path can be added.

@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -44,13 +47,32 @@ func (w *publicWeb) ask(ctx context.Context, method, path, form string) (int, st
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	resp, err := w.http.Do(req)
-	if wrapped, ok := errors.AsType[*url.Error](err); ok {
-		err = wrapped.Err // the address is said already
-	}
 	if err != nil {
-		return 0, "", err
+		return 0, "", errors.New(plainly(err))
 	}
 	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 4096))
 	return resp.StatusCode, string(body), err
+}
+
+// plainly says why an address gave no answer, in words for whoever looks after a
+// machine. The address itself is said elsewhere.
+func plainly(err error) string {
+	wrapped, isURL := errors.AsType[*url.Error](err)
+	timeout, isNet := errors.AsType[net.Error](err)
+	unknown, isName := errors.AsType[*net.DNSError](err)
+	bad, isCertificate := errors.AsType[*tls.CertificateVerificationError](err)
+	switch {
+	case isName && unknown.IsNotFound:
+		return "nobody knows the name " + unknown.Name
+	case isCertificate:
+		return "its certificate is not valid (" + bad.Err.Error() + ")"
+	case isNet && timeout.Timeout():
+		return "nothing came back in time"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "nothing listens there"
+	case isURL:
+		return wrapped.Err.Error()
+	}
+	return err.Error()
 }

@@ -21,7 +21,7 @@ func (e *exam) blocks(ctx context.Context) Finding {
 		return failed("Slack refuses a sample card: "+strings.Join(append(t.Details, t.Code), "; "),
 			"this is a fault of Leadpact: use a newer version, or report these words to its makers")
 	}
-	return about(err, nil)
+	return e.about(err, nil)
 }
 
 // noSuchMethod are the words for a method that there is not.
@@ -38,7 +38,10 @@ var postWords = map[string]advice{
 // post posts a test card and takes it away again.
 func (e *exam) post(ctx context.Context) Finding {
 	if e.channel.ID == "" {
-		return skipped("not looked at, because the sales channel was not")
+		return skipped("not posted, because the sales channel was not looked at")
+	}
+	if e.lacks("chat:write") {
+		return skipped("not posted, because the scope chat:write is missing")
 	}
 	message, app, err := e.o.Cards.Post(ctx, e.channel.ID)
 	t, ok := errors.AsType[*Trouble](err)
@@ -47,7 +50,7 @@ func (e *exam) post(ctx context.Context) Finding {
 			fmt.Sprintf("look into #%s, and delete it by hand if it is there", e.channel.Name))
 	}
 	if err != nil {
-		return about(err, postWords)
+		return e.about(err, postWords)
 	}
 	e.app = app
 	// It goes even if the examination is interrupted now.

@@ -25,14 +25,14 @@ func (e *exam) managers(ctx context.Context) Finding {
 func (e *exam) look(ctx context.Context, setting, named string) (Finding, Channel) {
 	c, err := e.o.Slack.Channel(ctx, named)
 	if t, ok := errors.AsType[*Trouble](err); ok && t.Code == "missing_scope" && e.lacks(t.Needed) {
-		return skipped(fmt.Sprintf("%s was not looked up, because the scope %s is missing", named, t.Needed)), c
+		return skipped(fmt.Sprintf("%s was not looked up, because the scope %s is missing", named, t.Needed)), Channel{}
 	}
 	switch {
 	case errors.Is(err, ErrNoChannel):
 		return failed(fmt.Sprintf("the bot can see no channel called %s", named), fmt.Sprintf(
-			"check the spelling of %s; if the channel is private, type /invite @%s in it", setting, e.bot.Name)), c
+			"check the spelling of %s; if the channel is private, type /invite @%s in it", setting, e.bot.Name)), Channel{}
 	case err != nil:
-		return about(err, nil), c
+		return e.about(err, nil), Channel{}
 	case c.Archived:
 		return failed("#"+c.Name+" is archived", fmt.Sprintf(
 			"unarchive it (in Slack, the channel's name, Settings, Unarchive), or name another one in %s", setting)), c

@@ -8,15 +8,15 @@ import (
 )
 
 // requestURL is where the app's page takes the address that Slack calls.
-const requestURL = yourApp + "Slash Commands, and Interactivity & Shortcuts, Request URL: "
+const requestURL = yourApp + "Slash Commands, and Interactivity & Shortcuts, as Request URL"
 
 // public asks whether Leadpact answers under its own address.
 func (e *exam) public(ctx context.Context) Finding {
 	at := e.o.Settings.PublicURL
 	switch {
 	case at == "":
-		return failed("LEADPACT_PUBLIC_URL is not set, so it cannot be seen whether Slack reaches Leadpact",
-			"set it to the address that Slack calls, without the /slack at its end; "+requestURL+"says which one that is")
+		return warning("LEADPACT_PUBLIC_URL is not set, so it cannot be seen whether Slack reaches Leadpact",
+			"set LEADPACT_PUBLIC_URL to the address that Slack calls, without the /slack at its end; it stands under "+requestURL)
 	case !strings.HasPrefix(at, "https://"):
 		return failed(at+" does not begin with https://, and Slack calls no other address",
 			"put a web server or proxy with a certificate before Leadpact, and set LEADPACT_PUBLIC_URL to its address")
@@ -37,6 +37,9 @@ func (e *exam) public(ctx context.Context) Finding {
 // door sees whether a request without a signature is turned away.
 func (e *exam) door(ctx context.Context) Finding {
 	at := e.o.Settings.PublicURL + "/slack"
+	if e.o.Settings.PublicURL == "" {
+		return skipped("not looked at, because the public address is not known")
+	}
 	status, err := e.o.Web.Post(ctx, "/slack")
 	switch {
 	case err != nil:

@@ -28,7 +28,7 @@ var lineWords = map[string]advice{
 func (e *exam) open(ctx context.Context) Finding {
 	ticket, err := e.o.Line.Open(ctx)
 	if err != nil {
-		return about(err, lineWords)
+		return e.about(err, lineWords)
 	}
 	e.ticket = ticket
 	return well("Slack takes it, and Socket Mode is switched on")

@@ -29,10 +29,10 @@ func (e *exam) secrets(context.Context) []Finding {
 
 // kinds of Slack's tokens by how they begin, the longest beginning first.
 var kinds = []struct{ prefix, called string }{
-	{"xoxe.", "a token that expires: token rotation is switched on in the app"},
+	{"xoxe.", "a token that expires, since token rotation is switched on in the app"},
 	{"xoxe-", "a refresh token"},
-	{"xoxb-", "a bot token"},
-	{"xapp-", "an app-level token"},
+	{"xoxb-", "the bot token, which SLACK_BOT_TOKEN takes"},
+	{"xapp-", "the app-level token, which SLACK_APP_TOKEN takes"},
 	{"xoxp-", "a person's token (User OAuth Token)"},
 	{"xoxc-", "a browser's token"},
 }
@@ -53,7 +53,7 @@ func Token(name, value, prefix string) Finding {
 	}
 	for _, k := range kinds {
 		if strings.HasPrefix(value, k.prefix) {
-			return failed("is "+k.called, "set it to the one that begins with "+prefix+": "+place+rotated(k.prefix)).named(name)
+			return failed("holds "+k.called, "set it to the one that begins with "+prefix+": "+place+rotated(k.prefix)).named(name)
 		}
 	}
 	return failed("is no token of Slack's kind: it does not begin with "+prefix, "copy it from "+place).named(name)

@@ -34,7 +34,7 @@ func (e *exam) token(ctx context.Context) Finding {
 		e.skew = &skew
 	}
 	if err != nil {
-		return about(err, tokenWords)
+		return e.about(err, tokenWords)
 	}
 	if !bot.IsBot {
 		return failed("the token in SLACK_BOT_TOKEN is a person's, not a bot's", again)

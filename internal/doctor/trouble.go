@@ -42,7 +42,7 @@ func (t *Trouble) general() Finding {
 			"let this machine reach slack.com on port 443; where it has to go through a proxy, set HTTPS_PROXY")
 	case t.Code == "missing_scope":
 		return failed("the app lacks the scope "+t.Needed, addScopes(t.Needed))
-	case t.Code == "ratelimited" || t.Code == "rate_limited":
+	case t.Code == "ratelimited" || t.Code == "rate_limited" || t.Code == "HTTP status 429":
 		return failed("Slack got too many calls and asks for patience", "run leadpact doctor again in "+max(t.After, time.Second).String())
 	case itself[t.Code] || strings.HasPrefix(t.Code, "HTTP status 5"):
 		return failed("Slack is in trouble itself ("+t.Code+")", "look at https://slack-status.com and run leadpact doctor again later")
@@ -57,9 +57,13 @@ func (t *Trouble) general() Finding {
 var itself = map[string]bool{"internal_error": true, "fatal_error": true, "service_unavailable": true, "request_timeout": true}
 
 // about turns an error into a finding, by a table of Slack's words.
-func about(err error, words map[string]advice) Finding {
+func (e *exam) about(err error, words map[string]advice) Finding {
 	if t, ok := errors.AsType[*Trouble](err); ok {
-		return t.in(words)
+		f := t.in(words)
+		if at := e.o.Settings.SlackURL; t.Away && at != "" {
+			f.Fix = "see that " + at + ", which SLACK_API_URL names, is right and can be reached from this machine"
+		}
+		return f
 	}
 	return failed(err.Error(), "run leadpact doctor again; if it stays, tell whoever runs this machine")
 }
