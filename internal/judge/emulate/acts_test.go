@@ -2,6 +2,7 @@ package emulate_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -51,23 +52,41 @@ func (a *answers) all() []private {
 var stamps atomic.Int64
 
 // click is somebody's click on a button of the card, as Slack sends it.
-func (l *life) click(who, action string) url.Values {
+func (l *life) click(who, action, lead string, card message) url.Values {
 	l.t.Helper()
 	trigger := l.slack.must(l.t, harnessToken, "views.generateTriggerId", map[string]any{"user_id": who})["trigger_id"]
-	payload, err := json.Marshal(map[string]any{
-		"type": "block_actions", "api_app_id": appID, "token": "legacy", "trigger_id": trigger, "response_url": l.answers.url,
-		"team": map[string]any{"id": l.team, "domain": "judge"}, "enterprise": nil, "is_enterprise_install": false,
-		"user":      map[string]any{"id": who, "username": "somebody", "name": "somebody", "team_id": l.team},
-		"container": map[string]any{"type": "message", "message_ts": l.card.TS, "channel_id": l.channel, "is_ephemeral": false},
+	return l.interaction("block_actions", who, map[string]any{
+		"trigger_id": trigger, "response_url": l.answers.url,
+		"container": map[string]any{"type": "message", "message_ts": card.TS, "channel_id": l.channel, "is_ephemeral": false},
 		"channel":   map[string]any{"id": l.channel, "name": "sales"},
-		"message":   map[string]any{"type": "message", "ts": l.card.TS, "user": botUser, "text": l.card.Text, "blocks": l.card.Blocks},
+		"message":   map[string]any{"type": "message", "ts": card.TS, "user": botUser, "text": card.Text, "blocks": card.Blocks},
 		"state":     map[string]any{"values": map[string]any{}},
 		"actions": []any{map[string]any{
-			"type": "button", "action_id": action, "block_id": "lead", "value": l.lead,
+			"type": "button", "action_id": action, "block_id": "lead", "value": lead,
 			"text":      map[string]any{"type": "plain_text", "text": "Claim", "emoji": true},
 			"action_ts": strconv.FormatInt(time.Now().Unix(), 10) + "." + strconv.FormatInt(100_000+stamps.Add(1), 10),
 		}},
 	})
+}
+
+// submission is somebody's press on a window's button, the window being as the
+// emulator keeps it, with what was filled in.
+func (l *life) submission(who string, view map[string]any, values map[string]any) url.Values {
+	l.t.Helper()
+	view["state"] = map[string]any{"values": values}
+	return l.interaction("view_submission", who, map[string]any{"trigger_id": "1.2.3", "view": view, "response_urls": []any{}})
+}
+
+// interaction is what all of somebody's acts have in common.
+func (l *life) interaction(kind, who string, more map[string]any) url.Values {
+	l.t.Helper()
+	all := map[string]any{
+		"type": kind, "api_app_id": appID, "token": "legacy",
+		"team": map[string]any{"id": l.team, "domain": "judge"}, "enterprise": nil, "is_enterprise_install": false,
+		"user": map[string]any{"id": who, "username": "somebody", "name": "somebody", "team_id": l.team},
+	}
+	maps.Copy(all, more)
+	payload, err := json.Marshal(all)
 	if err != nil {
 		l.t.Fatal(err)
 	}

@@ -53,16 +53,31 @@ type bot struct {
 	cmd   *exec.Cmd
 }
 
+// settings are what an operator would set.
+func settings(p *proxy, channel, store string) []string {
+	return []string{
+		"SLACK_BOT_TOKEN=" + productToken, "SLACK_SIGNING_SECRET=" + signingSecret, "SLACK_API_URL=" + p.url + "/api/",
+		"LEADPACT_SALES_CHANNEL=#" + channel, "LEADPACT_INTAKE_TOKEN=" + intakeToken, "LEADPACT_PUBLIC_URL=" + p.url,
+		"LEADPACT_STORE=sqlite:" + store, "LEADPACT_ADDR=127.0.0.1:0",
+	}
+}
+
+// examines runs the doctor and returns what it says.
+func (s *stage) examines(t *testing.T, p *proxy, channel string) string {
+	t.Helper()
+	dir := t.TempDir()
+	cmd := exec.Command(s.program, "doctor")
+	cmd.Dir, cmd.Env = dir, settings(p, channel, dir+"/leads.db")
+	out, _ := cmd.CombinedOutput() // its exit code is about all that it looks at
+	return string(out)
+}
+
 // serves starts the bot on a proxy, over signed HTTP, and waits until it listens.
 func (s *stage) serves(t *testing.T, p *proxy, channel, store string) *bot {
 	t.Helper()
 	b := &bot{t: t, said: &output{}, ended: make(chan struct{}), cmd: exec.Command(s.program, "serve")}
 	b.cmd.Dir = t.TempDir()
-	b.cmd.Env = []string{
-		"SLACK_BOT_TOKEN=" + productToken, "SLACK_SIGNING_SECRET=" + signingSecret, "SLACK_API_URL=" + p.url + "/api/",
-		"LEADPACT_SALES_CHANNEL=#" + channel, "LEADPACT_INTAKE_TOKEN=" + intakeToken, "LEADPACT_PUBLIC_URL=https://leads.example.com",
-		"LEADPACT_STORE=sqlite:" + store, "LEADPACT_ADDR=127.0.0.1:0",
-	}
+	b.cmd.Env = settings(p, channel, store)
 	b.cmd.Stdout, b.cmd.Stderr = b.said, b.said
 	if err := b.cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -28,6 +28,11 @@ const (
 // lessToken is the token that lacks one scope.
 func lessToken(scope string) string { return "xoxb-without-" + scope }
 
+// granted are the scopes that a token of the bot has.
+func granted(all []string, token string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(scope string) bool { return token == lessToken(scope) })
+}
+
 // channelWithout is the channel of the check in which a scope is missing.
 func channelWithout(scope string) string {
 	return "without-" + strings.ReplaceAll(scope, ":", "-")
@@ -42,6 +47,7 @@ const (
 // emulator is a running emulate.
 type emulator struct {
 	url     string
+	scopes  []string // all that the manifest asks for
 	process *exec.Cmd
 	log     *os.File
 	client  *http.Client
@@ -62,8 +68,7 @@ func seed(scopes []string) map[string]any {
 	}
 	channels := []any{map[string]any{"name": publicChannel}, map[string]any{"name": privateChannel, "is_private": true}}
 	for _, scope := range scopes {
-		rest := slices.DeleteFunc(slices.Clone(scopes), func(s string) bool { return s == scope })
-		tokens = append(tokens, token(lessToken(scope), rest))
+		tokens = append(tokens, token(lessToken(scope), granted(scopes, lessToken(scope))))
 		channels = append(channels, map[string]any{"name": channelWithout(scope)})
 	}
 	return map[string]any{"slack": map[string]any{
@@ -97,7 +102,7 @@ func startEmulator(dir string, scopes []string) (*emulator, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &emulator{url: "http://127.0.0.1:" + port, client: &http.Client{Timeout: 5 * time.Second}}
+	e := &emulator{url: "http://127.0.0.1:" + port, scopes: scopes, client: &http.Client{Timeout: 5 * time.Second}}
 	if e.log, err = os.Create(filepath.Join(dir, "emulate.log")); err != nil {
 		return nil, err
 	}

@@ -25,6 +25,7 @@ type life struct {
 	mara     map[string]any
 	lead     string
 	card     message
+	otto     string // a lead that ana has had for a while
 }
 
 func TestTheBotLivesOnEmulateWithExactlyTheManifestsScopes(t *testing.T) {
@@ -40,7 +41,9 @@ func TestTheBotLivesOnEmulateWithExactlyTheManifestsScopes(t *testing.T) {
 			}
 			l.team, _ = s.slack.must(t, harnessToken, "auth.test", nil)["team_id"].(string)
 			l.proxy.letThrough()
-			l.bot = s.serves(t, l.proxy, channel, filepath.Join(t.TempDir(), "leads.db"))
+			kept := filepath.Join(t.TempDir(), "leads.db")
+			l.otto = hadForAWhile(t, kept, l.ana)
+			l.bot = s.serves(t, l.proxy, channel, kept)
 			for _, step := range []struct {
 				name string
 				do   func(*life)
@@ -50,6 +53,9 @@ func TestTheBotLivesOnEmulateWithExactlyTheManifestsScopes(t *testing.T) {
 				{"a signed click claims it, and the card is redrawn", (*life).isClaimed},
 				{"a second person is refused in private", (*life).isRefused},
 				{"more from the same person becomes a line in the thread", (*life).threadGrows},
+				{"Release is a misclick right after the claim: the card offers Claim again", (*life).isTakenBack},
+				{"Release opens a window for a lead that was had for a while", (*life).windowOpens},
+				{"the window's button hands it back, and its word stands in the thread", (*life).isHandedBack},
 				{"a status command is answered in the response, to the asker alone", (*life).statusIsTold},
 				{"the home tab that the manifest promises is published", (*life).homeIsShown},
 				{"every call was within the scopes, and taken", (*life).nothingRefused},
@@ -81,11 +87,11 @@ func (l *life) becomesReady() {
 }
 
 // shows waits until the lead's one card says something.
-func (l *life) shows(parts ...string) message {
+func (l *life) shows(lead string, parts ...string) message {
 	l.t.Helper()
 	var card message
 	eventually(l.t, soon, func() error {
-		cards := l.slack.cards(l.t, l.channel, l.lead)
+		cards := l.slack.cards(l.t, l.channel, lead)
 		if len(cards) != 1 {
 			return fmt.Errorf("%d cards; the bot writes: %s", len(cards), l.bot.said)
 		}
@@ -102,7 +108,7 @@ func (l *life) shows(parts ...string) message {
 
 func (l *life) cardStands() {
 	l.lead = l.bot.takes(l.mara)
-	l.card = l.shows("Mara Lindt", `"action_id":"claim"`, `"value":"`+l.lead+`"`)
+	l.card = l.shows(l.lead, "Mara Lindt", `"action_id":"claim"`, `"value":"`+l.lead+`"`)
 	if l.card.User != botUser || l.card.Text == "" {
 		l.t.Errorf("%+v", l.card)
 	}
@@ -115,17 +121,17 @@ func (l *life) cardStands() {
 }
 
 func (l *life) isClaimed() {
-	if said := l.bot.form(l.click(l.ana, "claim")); said != "" {
+	if said := l.bot.form(l.click(l.ana, "claim", l.lead, l.card)); said != "" {
 		l.t.Errorf("the click is answered %s", said)
 	}
-	l.shows("<@" + l.ana + ">")
+	l.shows(l.lead, "<@"+l.ana+">")
 	if n := len(l.proxy.called("chat.update")); n != 1 {
 		l.t.Errorf("one claim makes %d updates", n)
 	}
 }
 
 func (l *life) isRefused() {
-	l.bot.form(l.click(l.ben, "claim"))
+	l.bot.form(l.click(l.ben, "claim", l.lead, l.card))
 	eventually(l.t, soon, func() error {
 		for _, a := range l.answers.all() {
 			if a.Type == "ephemeral" && !a.Replace && strings.Contains(a.Text, "<@"+l.ana+">") {
@@ -134,7 +140,7 @@ func (l *life) isRefused() {
 		}
 		return fmt.Errorf("ben hears %+v", l.answers.all())
 	})
-	l.shows("<@" + l.ana + ">")
+	l.shows(l.lead, "<@"+l.ana+">")
 }
 
 func (l *life) threadGrows() {
@@ -142,13 +148,19 @@ func (l *life) threadGrows() {
 	if again := l.bot.takes(l.mara); again != l.lead {
 		l.t.Fatalf("the same person makes another lead, %s", again)
 	}
+	l.threadSays(l.card, "start in March")
+}
+
+// threadSays waits until a line in the card's thread says something.
+func (l *life) threadSays(card message, part string) {
+	l.t.Helper()
 	eventually(l.t, soon, func() error {
-		for _, m := range l.slack.history(l.t, l.channel, l.card.TS) {
-			if m.ThreadTS == l.card.TS && strings.Contains(m.Text, "start in March") {
+		for _, m := range l.slack.history(l.t, l.channel, card.TS) {
+			if m.ThreadTS == card.TS && strings.Contains(m.Text, part) {
 				return nil
 			}
 		}
-		return fmt.Errorf("the thread has no such line; the bot writes: %s", l.bot.said)
+		return fmt.Errorf("no line in the thread says %q; the bot writes: %s", part, l.bot.said)
 	})
 }
 
@@ -158,7 +170,7 @@ func (l *life) statusIsTold() {
 		Type string `json:"response_type"`
 		Text string `json:"text"`
 	}
-	if err := json.Unmarshal([]byte(said), &answer); err != nil || answer.Type != "ephemeral" || !strings.Contains(answer.Text, "1 lead") {
+	if err := json.Unmarshal([]byte(said), &answer); err != nil || answer.Type != "ephemeral" || !strings.Contains(answer.Text, "2 leads") {
 		l.t.Errorf("/sla status is answered %s", said)
 	}
 	l.proxy.note("socket.ack", map[string]any{"type": "slash_commands", "payload": json.RawMessage(said)}, http.StatusOK, []byte(`{"ok":true}`))
@@ -183,7 +195,7 @@ func (l *life) nothingRefused() {
 	if refused := l.proxy.refused(); len(refused) > 0 {
 		l.t.Errorf("refused: %s", refused)
 	}
-	for _, method := range []string{"auth.test", "conversations.list", "chat.postMessage", "chat.update"} {
+	for _, method := range []string{"auth.test", "conversations.list", "chat.postMessage", "chat.update", "views.open"} {
 		if len(l.proxy.called(method)) == 0 {
 			l.t.Errorf("%s was never called: does the bot still come this way?", method)
 		}

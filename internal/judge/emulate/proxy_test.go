@@ -32,14 +32,15 @@ type proxy struct {
 	token  string
 	held   chan struct{} // while open, nothing is let through
 	calls  []sandbox.Recorded
-	writes string // the recording
+	said   map[string][]byte // the last answer to each method
+	writes string            // the recording
 }
 
 func newProxy(t *testing.T, slack *emulator, token string) *proxy {
 	t.Helper()
-	p := &proxy{t: t, slack: slack, token: token, held: make(chan struct{})}
+	p := &proxy{t: t, slack: slack, token: token, held: make(chan struct{}), said: map[string][]byte{}}
 	if dir := os.Getenv(sandbox.RecordingsVariable); dir != "" {
-		p.writes = filepath.Join(dir, fmt.Sprintf("emulate.test-%d-%s.jsonl", os.Getpid(), strings.NewReplacer("/", "_", "-", "_").Replace(t.Name())))
+		p.writes = filepath.Join(dir, fmt.Sprintf("emulate.test-%d-%s.jsonl", os.Getpid(), strings.NewReplacer("/", "_", "-", "_", "#", "", ":", "_").Replace(t.Name())))
 	}
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
@@ -96,6 +97,7 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer func() { _ = resp.Body.Close() }()
 	answer, _ := io.ReadAll(resp.Body)
 	p.note(method, arguments, resp.StatusCode, answer)
+	w.Header().Set("X-OAuth-Scopes", strings.Join(granted(p.slack.scopes, token), ",")) // as Slack says with every answer
 	w.Header().Set("Content-Type", resp.Header.Get("Content-Type"))
 	w.WriteHeader(resp.StatusCode)
 	_, _ = w.Write(answer)
@@ -146,6 +148,7 @@ func (p *proxy) note(method string, arguments any, status int, answer []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.calls = append(p.calls, c)
+	p.said[method] = answer
 	if p.writes == "" {
 		return
 	}
@@ -169,6 +172,13 @@ func (p *proxy) called(method string) (out []sandbox.Recorded) {
 		}
 	}
 	return out
+}
+
+// answered is the last answer to a method.
+func (p *proxy) answered(method string) []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.said[method]
 }
 
 // refused are the calls that the emulator did not take.
