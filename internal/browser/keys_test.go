@@ -13,16 +13,19 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// types sends keys to whatever has the keyboard.
+// types sends keys to whatever has the keyboard. Each is pressed as a browser
+// does it: a page that takes a key for itself keeps it from being written.
 func (p *page) types(keys string) {
 	p.t.Helper()
-	p.does(chromedp.KeyEvent(keys))
-}
-
-// hits presses a key that the page may take for itself: then it writes nothing.
-func (p *page) hits(key string) {
-	p.t.Helper()
-	p.does(input.DispatchKeyEvent(input.KeyDown).WithKey(key).WithText(key), input.DispatchKeyEvent(input.KeyUp).WithKey(key))
+	for _, key := range keys {
+		strokes := kb.Encode(key)
+		down, up := *strokes[0], strokes[len(strokes)-1]
+		down.Type = input.KeyDown
+		if len(strokes) > 2 {
+			down.Text, down.UnmodifiedText = strokes[1].Text, strokes[1].UnmodifiedText
+		}
+		p.does(&down, up)
+	}
 }
 
 // focus is what has the keyboard.

@@ -43,7 +43,7 @@ func loses(ana *page) {
 	ben := ana.sandbox.opens(desktop)
 	ben.actsAs("Ben")
 	ben.sees("Mara Lindt", card("demo request"))
-	ana.sandbox.redrawsSlowly(2500)
+	ana.sandbox.redrawsNothing(4)
 	ben.presses("Claim Mara", card("demo request"))
 	ana.presses("Claim Mara", card("demo request"))
 	ana.sees("@Ben Okafor took it", card("demo request"))

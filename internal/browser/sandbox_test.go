@@ -115,11 +115,13 @@ func (s *sandbox) sends(path, token string, body any) []byte {
 	return answer.Bytes()
 }
 
-// redrawsSlowly holds the next redraw of a card for so long, so that people
-// look at a card that is no longer true.
-func (s *sandbox) redrawsSlowly(ms int) {
+// redrawsNothing makes Slack refuse the next redraw for so many seconds, so that
+// people look at a card that is no longer true.
+func (s *sandbox) redrawsNothing(seconds int) {
 	s.t.Helper()
-	s.asks("/sandbox/v1/faults", map[string]any{"method": "chat.update", "mode": "delay", "delay_ms": ms})
+	s.asks("/sandbox/v1/faults", map[string]any{
+		"method": "chat.update", "mode": "ratelimit", "times": 1, "retry_after": seconds,
+	})
 }
 
 // aLeadIsDelivered takes a lead in by the door, not by the page's menu.

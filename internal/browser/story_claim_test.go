@@ -19,7 +19,7 @@ func TestWhoIsTooLateIsToldInPrivateAndOfferedTheNextOne(t *testing.T) {
 	ana.aLeadArrives("Jonas Roth")
 	ana.aLeadArrives("Mara Lindt")
 	ben.sees("Mara Lindt", card("Mara Lindt"))
-	s.redrawsSlowly(2500)
+	s.redrawsNothing(3)
 	ana.presses("Claim", card("Mara Lindt"))
 	ben.presses("Claim", card("Mara Lindt"))
 

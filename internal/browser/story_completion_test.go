@@ -30,7 +30,7 @@ func TestACommandIsCompletedAndSentByKeyboard(t *testing.T) {
 	p.types(kb.Enter)
 	p.holds("/sla status")
 	p.types(kb.Enter)
-	p.sees("No open leads", privateWord(""))
+	p.sees("No lead is open", privateWord(""))
 	p.keepsTheFocus()
 	p.types("/")
 	p.sees("/sla lead", offers)

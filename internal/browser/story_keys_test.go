@@ -66,7 +66,7 @@ func TestAMenuClosesByEscapeAndGivesTheKeyboardBack(t *testing.T) {
 
 func TestTheSlashGoesToTheCommandLine(t *testing.T) {
 	p := aPage(t)
-	p.hits("/")
+	p.types("/")
 	p.hasTheKeyboard("combobox", "Slash command")
 	p.types("/sla help" + kb.Enter)
 	p.sees("What you can ask", privateWord(""))

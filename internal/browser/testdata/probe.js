@@ -52,7 +52,8 @@ window.probe = {
       const s = getComputedStyle(at);
       return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !/, 0\)$/.test(s.outlineColor)) || s.boxShadow !== "none";
     };
-    let seen = false;
+    // Words that were given the keyboard to be read out cannot be operated, and need no ring.
+    let seen = el.tabIndex < 0 && el.matches("h1, h2, h3, article, section");
     for (let at = el, up = 0; at && at !== document.body && up < 3 && !seen; at = at.parentElement, up++) seen = (up === 0 || at.matches(".line, label")) && ring(at);
     const r = el.getBoundingClientRect();
     const inSight = r.bottom > 0 && r.right > 0 && r.top < innerHeight && r.left < innerWidth && r.width > 0;
