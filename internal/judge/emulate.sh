@@ -7,11 +7,14 @@ set -uo pipefail
 judge=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$judge/../.."
 
-skip() {
-  echo "skipped: $*"
-  exit 77
+home=$("$judge/npm/install.sh") || {
+  echo "failed: the npm packages could not be installed"
+  exit 1
 }
-home=$("$judge/npm/install.sh") || home=$("$judge/npm/install.sh") || skip "npm could not install the judges, twice: see above"
+if ! compgen -G "$home/node_modules/node-*/bin/node" >/dev/null; then
+  echo "skipped: emulate needs Node 24, which npm has for Linux on x64 and arm64"
+  exit 77
+fi
 JUDGE_NPM=$home "${GO:-go}" test -count=1 -v -parallel=8 -timeout=150s ./internal/judge/emulate 2>&1 |
   grep -v '^=== ' | sed -E -e '/^ *--- [A-Z]+: /{s#: .*/#: #;s/_/ /g;}' -e 's/^ +([a-z]+_test\.go)/  \1/'
 status=${PIPESTATUS[0]}

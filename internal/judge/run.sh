@@ -5,13 +5,15 @@
 #   emulate     the bot lives on somebody else's Slack, with exactly the manifest's scopes
 #   slackcheck  Slack's types and limits, over golden files, manifest and recordings
 # LEADPACT_RECORDINGS names a folder in which a run of the tests has been recorded already. `run.sh NAME...` runs those alone.
+# Without a registry to install from, a judge that comes from npm is skipped, by its name.
 # Each judge exits with 0 if it passes, 77 if it had to be skipped, anything else if it finds fault; its last line says why.
 set -uo pipefail
 
 judge=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$judge/../.."
 go=${GO:-go}
-given=${LEADPACT_RECORDINGS:-}
+given=${LEADPACT_RECORDINGS:+$(mkdir -p "$LEADPACT_RECORDINGS" && cd "$LEADPACT_RECORDINGS" && pwd)}
+source "$judge/reach.sh"
 unset LEADPACT_RECORDINGS # whoever else opens a workspace is not recorded
 
 scratch=$(mktemp -d)
@@ -40,8 +42,21 @@ record() {
   echo "passed: the tests ran, and what they sent was recorded"
 }
 
-bolt() { "$judge/bolt.sh"; }
-emulate() { LEADPACT_RECORDINGS=$recordings "$judge/emulate.sh"; }
+# packages installs what comes from npm, once more if that fails.
+packages() {
+  local status=0
+  "$judge/npm/install.sh" >"$scratch/npm" 2>&1 || "$judge/npm/install.sh" >"$scratch/npm" 2>&1 || status=$?
+  ((status == 0)) && return 0
+  head -n 6 "$scratch/npm"
+  if ((status == 2)); then
+    echo "skipped: no Node 20 or newer, with npm, on this machine"
+    return 77
+  fi
+  unreached "$scratch/npm"
+}
+
+bolt() { packages && "$judge/bolt.sh"; }
+emulate() { packages && LEADPACT_RECORDINGS=$recordings "$judge/emulate.sh"; }
 slackcheck() { "$judge/slackcheck.sh" "$recordings"; }
 
 failed=0

@@ -9,6 +9,7 @@ shopt -s nullglob
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 judge=$root/internal/judge
+source "$judge/reach.sh"
 slackcheck=${SLACKCHECK:-$root/../shared/tools/slackcheck}
 recordings=${1:+$(cd "$1" && pwd)}
 
@@ -27,10 +28,11 @@ mkdir "$tool"
 cp -R "$slackcheck/." "$tool"
 chmod -R u+w "$tool"
 cd "$tool"
-installed() { npm ci --silent --no-audit --no-fund >"$scratch/npm.log" 2>&1; }
+installed() { npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >"$scratch/npm" 2>&1; }
 installed || installed || {
-  cat "$scratch/npm.log" >&2
-  skip "npm could not install what slackcheck needs, twice: is the registry within reach?"
+  head -n 6 "$scratch/npm"
+  unreached "$scratch/npm"
+  exit $?
 }
 
 faults=0
