@@ -49,18 +49,18 @@ func (c doctorCommand) Run(p *program) error {
 // a terminal alone, or all as JSON in the end.
 func (c doctorCommand) printing(p *program) (doctor.Watcher, func(doctor.Report) error) {
 	if c.JSON {
-		return silent{}, func(r doctor.Report) error { return r.JSON(p.stdout) }
+		return unseen{}, func(r doctor.Report) error { return r.JSON(p.stdout) }
 	}
 	live := isTerminal(p.stdout) && variable(p.env, "TERM") != "dumb"
 	printer := &doctor.Printer{W: p.stdout, Live: live, Colour: live && variable(p.env, "NO_COLOR") == ""}
 	return printer, func(r doctor.Report) error { printer.End(r); return nil }
 }
 
-// silent shows nothing.
-type silent struct{}
+// unseen shows nothing.
+type unseen struct{}
 
-func (silent) Begin(string, string)        {}
-func (silent) Show(string, doctor.Finding) {}
+func (unseen) Begin(string, string)        {}
+func (unseen) Show(string, doctor.Finding) {}
 
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

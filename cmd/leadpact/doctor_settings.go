@@ -33,7 +33,7 @@ func settingsFrom(path string) doctor.Finding {
 
 // openToAll reports whether everybody on this machine may read a file.
 func openToAll(info fs.FileInfo) bool {
-	return runtime.GOOS != "windows" && info.Mode().Perm()&0o004 != 0
+	return runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&0o004 != 0
 }
 
 // mounted is where container engines put secrets: readable for all, but within
