@@ -36,6 +36,7 @@ func (w *Workspace) control(mux *http.ServeMux) {
 	}
 	mux.HandleFunc("POST "+at+"click", verb(w.Click))
 	mux.HandleFunc("POST "+at+"command", verb(w.Command))
+	mux.HandleFunc("POST "+at+"say", verb(w.Say))
 	mux.HandleFunc("POST "+at+"submit", verb(w.Submit))
 	mux.HandleFunc("POST "+at+"faults", verb(w.Faults))
 	mux.HandleFunc("POST "+at+"home/open", verb(w.openHome))
