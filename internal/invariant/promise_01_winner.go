@@ -55,7 +55,7 @@ func (c *court) judgeAnswered(k *Click) {
 }
 
 // judgeFirst wants that whoever claimed and did not get the lead was beaten by
-// somebody who clicked before that claim was answered.
+// somebody who clicked before that claim was answered, or found the lead closed.
 func (c *court) judgeFirst(k *Click) {
 	l := c.byID[k.Lead]
 	if l == nil || k.Does != Claim || k.Acked.IsZero() || claimedBy(l, k.Who) || slices.Contains(c.Guests, k.Who) {
@@ -67,7 +67,7 @@ func (c *court) judgeFirst(k *Click) {
 			beaten = beaten || c.mayHaveClaimed(l.ID, e.By, k.Acked)
 		}
 	}
-	if !beaten && count(l, sla.Claimed) > 0 {
+	if !beaten && count(l, sla.Claimed) > 0 && count(l, sla.Closed) == 0 {
 		c.finds(l.ID, "belongs to another, though the click of %s was answered before anybody else's was made", k.Who)
 	}
 }

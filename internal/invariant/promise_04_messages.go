@@ -60,12 +60,23 @@ func (c *court) repeatedCards(l *sla.Lead) []repeat {
 	latest := -1 // the last of the posts so far that the history knows
 	for i, p := range posts {
 		place := placeOf(l, p.message)
-		if i > 0 && !c.back(l, latest, place, used) && !c.gone(posts[:i], p) {
+		if i > 0 && !c.back(l, latest, nextPlace(l, posts[i:]), used) && !c.gone(posts[:i], p) {
 			out = append(out, repeat{l.ID, "the card", posts[i-1], p})
 		}
 		latest = max(latest, place)
 	}
 	return out
+}
+
+// nextPlace is the place in the history of the first of the posts that it knows;
+// where it knows none, its end.
+func nextPlace(l *sla.Lead, posts []*post) int {
+	for _, p := range posts {
+		if at := placeOf(l, p.message); at >= 0 {
+			return at
+		}
+	}
+	return len(l.History)
 }
 
 // placeOf is the place in the history of the event that tells of a post, or -1.
@@ -81,13 +92,7 @@ func placeOf(l *sla.Lead, message string) int {
 // back looks between two places of the history for an event by which the lead
 // came back to the team, which asks for a new card, once.
 func (c *court) back(l *sla.Lead, from, to int, used map[int]bool) bool {
-	if from < 0 {
-		return false
-	}
-	if to < 0 {
-		to = len(l.History)
-	}
-	for i := from; i < to; i++ {
+	for i := from; from >= 0 && i < to; i++ {
 		kind, was := l.History[i].Kind, c.lives[l.ID][i]
 		if !used[i] && (kind == sla.Reopened || kind == sla.HotAgain && was.owner == "") {
 			used[i] = true

@@ -33,8 +33,8 @@ func (c *court) judgeOrder() {
 
 // at is how a lead stood when a post of it began.
 func (c *court) at(l *sla.Lead, p *post) standing {
-	n := 1
-	for n < len(l.History) && !l.History[n].RecordedAt.After(p.Domain) {
+	n := 0
+	for n < len(l.History) && (n == 0 || !l.History[n].RecordedAt.After(p.Domain)) {
 		n++
 	}
 	return c.lives[l.ID][n]
