@@ -52,6 +52,7 @@ export const api = {
   },
   openHome: (user) => write("home/open", { user }),
   click: (body) => write("click", body),
+  say: (body) => write("say", body),
   command: (body) => write("command", body),
   submit: (body) => write("submit", body),
   closeView: (body) => write("close", body),

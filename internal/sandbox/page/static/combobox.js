@@ -42,7 +42,7 @@ export function combobox(field, box, known) {
 
   const suggest = () => {
     const found = offers(field.value, field.selectionStart ?? field.value.length, known());
-    if (!found.list.length || (found.list.length === 1 && finished(field.value, found.list))) return close();
+    if (!found.list.length || (found.list.length === 1 && finished(field.value.slice(found.from, found.to), found.list))) return close();
     ({ list, ...range } = found);
     replace(box, list.map(option));
     box.hidden = false;
@@ -65,7 +65,7 @@ export function combobox(field, box, known) {
   function keys(event) {
     if (!list.length || !acts[event.key] || event.shiftKey || event.isComposing) return;
     // What is complete is sent, and the list is in nobody's way.
-    if (event.key === "Enter" && finished(field.value, list)) return close();
+    if (event.key === "Enter" && finished(field.value.slice(range.from, range.to), list)) return close();
     event.preventDefault();
     event.stopImmediatePropagation();
     acts[event.key]();

@@ -26,6 +26,7 @@ export function offers(text, caret, known) {
 }
 
 function ofCommand(name, word, { command, description, usage }) {
+  if (!command) return []; // a thread takes no commands
   const lines = uses(usage).map((use) => ({
     label: `${command} ${use.word}`, note: use.rest, text: `${command} ${use.word}${use.rest ? " " : ""}`,
   }));
@@ -45,6 +46,6 @@ function ofNames(sign, word, { people, channels }) {
   return list.filter((one) => one.keys.some((key) => key.toLowerCase().startsWith(wanted))).slice(0, 8);
 }
 
-// finished tells whether what stands there already is one of the offers: Enter then
-// sends instead of completing.
-export const finished = (text, list) => list.some((one) => one.label === text.trim() || one.text.trim() === text.trim());
+// finished tells whether the piece that is being completed already is one of the
+// offers: Enter then sends instead of completing.
+export const finished = (piece, list) => list.some((one) => one.label === piece.trim() || one.text.trim() === piece.trim());

@@ -6,7 +6,8 @@ import { api } from "/assets/api.js";
 import { combobox } from "/assets/combobox.js";
 import { uses } from "/assets/complete.js";
 import { toast } from "/assets/dialog.js";
-import { label, mayRead, note, now, realName, visible, world } from "/assets/world.js";
+import { names, say } from "/assets/say.js";
+import { label, note, now, visible, world } from "/assets/world.js";
 
 const history = [];
 let back = 0;
@@ -14,11 +15,7 @@ let show = () => {}; // draws a place when something is to be shown there
 let offering = null;
 
 // known is what the field can complete.
-const known = () => ({
-  command: world.command, description: world.description, usage: world.usage,
-  people: world.people.map((p) => ({ name: p.name, label: realName(p), note: p.role })),
-  channels: world.channels.filter((c) => mayRead(c, world.me)).map((c) => c.name),
-});
+const known = () => ({ command: world.command, description: world.description, usage: world.usage, ...names() });
 
 // setUpComposer wires the form; drawn is called when something is to be shown.
 export function setUpComposer(drawn) {
@@ -45,9 +42,10 @@ const most = 4; // chips; the list of offers has the rest
 // drawComposer shows as chips what the app's manifest says may follow its command.
 export function drawComposer() {
   const sign = `${world.command} ${world.usage}`;
+  const hint = `type a command, such as ${world.command} help`;
+  $("command").placeholder = label().startsWith("@") ? hint[0].toUpperCase() + hint.slice(1) : `Message #${label()}, or ${hint}`;
   if ($("chips").dataset.sign === sign) return;
   $("chips").dataset.sign = sign;
-  $("command").placeholder = `Type a command, such as ${world.command} help`;
   replace($("chips"), uses(world.usage || "help").slice(0, most).map(chip));
 }
 
@@ -61,12 +59,17 @@ function chip(use) {
   return h("button", { type: "button", class: "chip", onclick: act }, line + (use.rest ? " …" : ""));
 }
 
+async function speak(line, channel) {
+  if (channel.startsWith("@")) return toast(`The bot takes no letters, only commands: start with a slash, such as ${world.command} help.`);
+  if (!(await say(line, channel))) return;
+  $("command").value = "";
+  offering.close();
+  show(channel);
+}
+
 async function send(line) {
-  if (!line.startsWith("/")) {
-    toast(`Here people speak to the bot: start with a slash, such as ${world.command} help.`);
-    return;
-  }
   const channel = label() || world.channels[0]?.name;
+  if (!line.startsWith("/")) return speak(line, channel);
   const [name, ...words] = line.split(/\s+/);
   const field = $("command");
   const me = world.me.id;

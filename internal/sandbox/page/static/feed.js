@@ -67,6 +67,10 @@ export function drawFeed(el, messages, opts) {
       entries.push(divider("day", (day = today)));
       before = null;
     }
+    if (opts.thread && before === shown[0]) {
+      entries.push(divider("rest", shown.length === 2 ? "1 reply" : `${shown.length - 1} replies`));
+      before = null;
+    }
     if (!marked && later(m.ts, opts.mark) > 0) {
       marked = true;
       entries.push(divider("new", "New"));

@@ -32,7 +32,7 @@ export async function drawHome(el) {
   const view = await api.home(me).catch(() => null);
   if (me !== world.me.id || world.place.kind !== "home") return;
   const blocks = view?.blocks ?? [];
-  if (!blocks.length) return replace(el, h("div", { class: "home" }, absent(me)));
+  if (!blocks.length) return drawAbsent(el, me);
   let home = el.querySelector(":scope > .home.blocks");
   if (!home || home.dataset.of !== me) {
     home = h("div", { class: "home blocks", "data-of": me });
@@ -45,15 +45,14 @@ export async function drawHome(el) {
   })));
 }
 
-// absent says truly whether something is still to come.
-function absent(me) {
-  if (asking?.me === me) {
-    const slow = Date.now() - asking.since > patience;
-    return h("div", { class: "empty", role: "status" }, h("span", { class: "spinner", "aria-hidden": "true" }),
-      h("p", {}, slow ? "The bot is taking its time." : "Asking the bot for this home tab…"));
-  }
-  return h("div", { class: "empty" }, h("h3", {}, "Nothing here yet"),
-    h("p", {}, `The bot was told that ${realName(world.me)} is looking, and has published no home tab.`));
+// drawAbsent says truly whether something is still to come, once for each turn.
+function drawAbsent(el, me) {
+  const waits = asking?.me === me;
+  const words = !waits ? `The bot was told that ${realName(world.me)} is looking, and has published nothing so far. When it does, it shows here at once.`
+    : Date.now() - asking.since > patience ? "The bot is taking its time." : "Asking the bot for this home tab…";
+  if (el.querySelector(":scope > .home .empty p")?.textContent === words) return;
+  replace(el, h("div", { class: "home" }, h("div", { class: "empty", role: "status" },
+    waits ? h("span", { class: "spinner", "aria-hidden": "true" }) : h("h3", {}, "Nothing here yet"), h("p", {}, words))));
 }
 
 // welcome is the first thing that a newcomer sees.

@@ -40,6 +40,6 @@ const section = (name, items) => h("section", {}, h("h2", {}, name), h("ul", {},
 function item(place, mark, name, count) {
   const here = world.place.kind === place.kind && world.place.name === place.name;
   return h("li", {}, h("a", { href: address(place), class: count ? "new" : "", "aria-current": here && "page" },
-    mark, h("span", { class: "name" }, name),
+    mark, h("span", { class: "name" }, name), " ",
     count > 0 && h("span", { class: "count" }, count > 99 ? "99+" : count, h("span", { class: "hidden" }, " new"))));
 }

@@ -93,14 +93,14 @@ function markOf(id, name) {
 
 export const readMark = (name) => markOf(world.me.id, name);
 
-function newer(messages, mark) {
-  return messages.filter((m) => !isReply(m) && (!mark || later(m.ts, mark) > 0)).length;
+function newer(messages, mark, reader) {
+  return messages.filter((m) => !isReply(m) && m.user !== reader && (!mark || later(m.ts, mark) > 0)).length;
 }
 
-export const unread = (name) => newer(visible(name), readMark(name));
+export const unread = (name) => newer(visible(name), readMark(name), world.me.id);
 
 // mailOf is how many direct messages wait for somebody else.
 export function mailOf(p) {
   if (p.id === world.me.id) return 0;
-  return newer(world.mail.get(p.id) ?? [], markOf(p.id, "@" + p.name));
+  return newer(world.mail.get(p.id) ?? [], markOf(p.id, "@" + p.name), p.id);
 }
