@@ -16,6 +16,7 @@ type Store interface {
 	Get(ctx context.Context, id string) (*sla.Lead, error)
 	Update(ctx context.Context, id string, change func(*sla.Lead) error) (*sla.Lead, error)
 	Waiting(ctx context.Context, limit int) ([]*sla.Lead, error)
+	Owned(ctx context.Context, owner string, limit int) ([]*sla.Lead, error)
 }
 
 // Slack is what the handlers need of Slack.
@@ -25,13 +26,16 @@ type Slack interface {
 	AwaitUpdate(ctx context.Context) error
 	OpenWindow(ctx context.Context, trigger string, w view.Window) error
 	UpdateWindow(ctx context.Context, id string, w view.Window) error
+	AwaitHome(ctx context.Context) error
+	PublishHome(ctx context.Context, person string, t view.Tab) (shown bool, err error)
 	Permalink(channel, message string) string
 }
 
 // Commands answers a slash command: word is the command as typed, such as
-// /sla, and text what follows it.
+// /sla, and text what follows it. Report is what they tell of the present.
 type Commands interface {
 	Answer(ctx context.Context, who sla.Actor, word, text string) view.Message
+	Report(ctx context.Context) (*sla.Report, error)
 }
 
 // Options of a Bot.
@@ -39,6 +43,7 @@ type Options struct {
 	Store    Store
 	Slack    Slack
 	Commands Commands
+	Command  string           // the slash command, to be told to people; /sla by default
 	Now      func() time.Time // the domain's clock
 	Workers  int              // handlers at work at once; 32 by default
 	Queue    int              // envelopes that may wait for one; 4096 by default
@@ -52,7 +57,9 @@ type Bot struct {
 	pool     *pool
 	life     context.Context //nolint:containedctx // ends with Drain, not with a call
 	end      context.CancelFunc
-	pointing sync.Map // older copies that are being turned into pointers
+	pointing sync.Map  // older copies that are being turned into pointers
+	tabs     tabs      // home tabs that are being published
+	homeless sync.Once // that the app has no home tab is said once
 }
 
 // Home is the workspace that the bot belongs to; people of others are guests.
@@ -68,6 +75,9 @@ func New(o Options) *Bot {
 	}
 	if o.Queue == 0 {
 		o.Queue = 4096
+	}
+	if o.Command == "" {
+		o.Command = "/sla"
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -35,7 +35,7 @@ func (b *Bot) clickOf(p gjson.Result, env Envelope) click {
 		channel: p.Get("container.channel_id").String(),
 		message: p.Get("container.message_ts").String(),
 		private: p.Get("container.is_ephemeral").Bool(),
-		home:    p.Get("view.type").String() == "home",
+		home:    onHome(p),
 		url:     p.Get("response_url").String(),
 		trigger: p.Get("trigger_id").String(),
 	}
@@ -48,6 +48,11 @@ func (b *Bot) clickOf(p gjson.Result, env Envelope) click {
 		c.cause = "click:" + env.ID
 	}
 	return c
+}
+
+// onHome reports whether an interaction is a click on somebody's home tab.
+func onHome(p gjson.Result) bool {
+	return p.Get("type").String() == kindClick && p.Get("view.type").String() == "home"
 }
 
 // actor is who acts in an interaction.

@@ -22,9 +22,9 @@ const (
 )
 
 // handlers holds who handles which type of envelope, interactions which kind of
-// interaction, actions which button, and submissions which window. Whatever
-// stands in none is acknowledged; an unknown button is answered, because it was
-// on a card once.
+// interaction, actions which button, submissions which window, and events which
+// event. Whatever stands in none is acknowledged; an unknown button is answered,
+// because it was on a card once.
 var (
 	handlers = map[string]func(*Bot, context.Context, Envelope) reply{
 		typeSlash:       (*Bot).slash,
@@ -41,6 +41,9 @@ var (
 	}
 	submissions = map[string]window{
 		view.CallbackHandBack: {block: view.BlockWord, submit: (*Bot).handBack},
+	}
+	events = map[string]func(*Bot, context.Context, gjson.Result) reply{
+		"app_home_opened": (*Bot).homeOpened,
 	}
 )
 
@@ -69,9 +72,14 @@ func (b *Bot) clicked(ctx context.Context, p gjson.Result, env Envelope) reply {
 	return action(b, ctx, c)
 }
 
-// event takes what Slack tells on its own. Nothing is subscribed to yet, so
-// whatever comes is acknowledged.
-func (b *Bot) event(_ context.Context, env Envelope) reply {
-	b.o.Log.Debug("an event is acknowledged", "event", gjson.GetBytes(env.Payload, "event.type").String())
-	return reply{}
+// event sorts what Slack tells on its own.
+func (b *Bot) event(ctx context.Context, env Envelope) reply {
+	p := gjson.ParseBytes(env.Payload)
+	kind := p.Get("event.type").String()
+	handle, ok := events[kind]
+	if !ok {
+		b.o.Log.Debug("an event is acknowledged and left", "event", kind)
+		return reply{}
+	}
+	return handle(b, ctx, p)
 }

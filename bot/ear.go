@@ -17,6 +17,10 @@ type ear struct {
 
 // tell tells somebody something privately.
 func (b *Bot) tell(ctx context.Context, to ear, replace bool, m view.Message) {
+	if to.home != nil {
+		b.publish(*to.home, &m)
+		return
+	}
 	if err := b.o.Slack.Respond(ctx, to.url, replace, m); err != nil {
 		b.o.Log.Warn("a private answer was not delivered", "error", err)
 	}
@@ -30,7 +34,11 @@ func (b *Bot) mishap(env Envelope, m view.Message, sentence string) reply {
 		return submission{window: w, id: p.Get("view.id").String()}.problem(sentence)
 	}
 	to := ear{url: p.Get("response_url").String()}
-	if to.url == "" && env.Type != typeSlash {
+	if onHome(p) {
+		who := b.actor(p)
+		to = ear{home: &who}
+	}
+	if to == (ear{}) && env.Type != typeSlash {
 		return reply{} // nobody waits for an answer
 	}
 	return reply{private: &m, to: to}

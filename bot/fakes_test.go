@@ -14,8 +14,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"leadpact/bot"
 	"leadpact/bot/view"
 	"leadpact/sla"
@@ -39,8 +37,11 @@ type stage struct {
 	await  func(ctx context.Context) error // nil: a message may be changed at once
 	speak  func(url string)                // called before a private answer
 	open   func(ctx context.Context) error // nil: a window opens
+	home   func(ctx context.Context) error // before a home tab may be published; nil: at once
+	nohome bool                            // the app has no home tab
 	ask    func(ctx context.Context, who sla.Actor, word, text string) view.Message
-	acked  func() error // what an ack answers
+	report func(ctx context.Context) error // nil: there is one
+	acked  func() error                    // what an ack answers
 }
 
 func (s *stage) note(format string, args ...any) {
@@ -181,6 +182,18 @@ func (s *stage) Waiting(_ context.Context, limit int) ([]*sla.Lead, error) {
 	return out, nil
 }
 
+func (s *stage) Owned(_ context.Context, owner string, limit int) ([]*sla.Lead, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []*sla.Lead
+	for _, l := range s.leads {
+		if l.Open() && l.Owner == owner && len(out) < limit {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
 // slackOf is the stage's Slack.
 type slackOf struct{ *stage }
 
@@ -211,32 +224,6 @@ func (s slackOf) AwaitUpdate(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (s slackOf) OpenWindow(ctx context.Context, trigger string, w view.Window) error {
-	if s.open != nil {
-		if err := s.open(ctx); err != nil {
-			return err
-		}
-	}
-	s.note("opened %s with %s: %s", w.CallbackID, trigger, w.PrivateMetadata)
-	return ctx.Err()
-}
-
-func (s slackOf) UpdateWindow(ctx context.Context, id string, w view.Window) error {
-	s.note("window %s shows: %s", id, textOf(w.Blocks))
-	return ctx.Err()
-}
-
-// textOf is what the sections of a view say.
-func textOf(b slack.Blocks) string {
-	var said []string
-	for _, block := range b.BlockSet {
-		if p, ok := block.(*slack.SectionBlock); ok {
-			said = append(said, p.Text.Text)
-		}
-	}
-	return strings.Join(said, " / ")
-}
-
 func (s slackOf) Permalink(channel, message string) string {
 	if message == "" {
 		return ""
@@ -249,6 +236,13 @@ func (s *stage) Answer(ctx context.Context, who sla.Actor, word, text string) vi
 		return s.ask(ctx, who, word, text)
 	}
 	return view.Say(fmt.Sprintf("%s guest=%v asked %s %s", who.ID, who.Guest, word, text))
+}
+
+func (s *stage) Report(ctx context.Context) (*sla.Report, error) {
+	if s.report != nil {
+		return nil, s.report(ctx)
+	}
+	return &sla.Report{AsOf: s.now()}, nil
 }
 
 // ack records what is acknowledged, and with which answer.
@@ -317,58 +311,4 @@ func matches(got, want string) bool {
 		got = rest
 	}
 	return true
-}
-
-// untold is a workspace that the payload does not name.
-const untold = "untold"
-
-// press is a click as Slack describes it.
-type press struct {
-	who, team, action, lead string
-	message                 string // 1.000100 by default
-	private                 bool
-	org, appTeam            string
-	stamp                   string
-}
-
-func (p press) envelope() bot.Envelope {
-	if p.team == "" {
-		p.team = "T1"
-	}
-	if p.appTeam == "" {
-		p.appTeam = "T1"
-	}
-	if p.message == "" {
-		p.message = "1.000100"
-	}
-	if p.stamp == "" {
-		p.stamp = "1700000000.000001"
-	}
-	user, team := map[string]any{"id": p.who}, map[string]any{}
-	if p.team != untold {
-		user["team_id"] = p.team
-	}
-	if p.appTeam != untold {
-		team["id"] = p.appTeam
-	}
-	payload := map[string]any{
-		"type": "block_actions", "user": user, "team": team,
-		"container":    map[string]any{"type": "message", "channel_id": "C1", "message_ts": p.message, "is_ephemeral": p.private},
-		"response_url": "url-of-" + p.who, "trigger_id": "trigger-of-" + p.who,
-		"actions": []any{map[string]any{"action_id": p.action, "value": p.lead, "action_ts": p.stamp}},
-	}
-	if p.org != "" {
-		payload["enterprise"] = map[string]any{"id": p.org}
-	}
-	b, err := json.Marshal(payload)
-	if err != nil {
-		panic(err)
-	}
-	return bot.Envelope{ID: "E1", Type: "interactive", Payload: b, Received: time.Now()}
-}
-
-func claimBy(who, lead string) press { return press{who: who, action: view.ActionClaim, lead: lead} }
-
-func releaseBy(who, lead string) press {
-	return press{who: who, action: view.ActionRelease, lead: lead, stamp: "1700000000.000002"}
 }

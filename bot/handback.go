@@ -76,7 +76,7 @@ func (b *Bot) handBack(ctx context.Context, s submission) reply {
 // honestly as a click is answered.
 func (b *Bot) unsubmitted(s submission, err error) reply {
 	if r := sla.RefusalOf(err); r != nil {
-		return s.problem(r.Sentence)
+		return b.refused(s, r)
 	}
 	if errors.Is(err, sla.ErrNotRecorded) {
 		b.o.Log.Error("a submission was not recorded: the store did not answer in time", "lead", s.from.Lead)
@@ -94,12 +94,25 @@ func (b *Bot) unsubmitted(s submission, err error) reply {
 	return s.problem(view.WindowTrouble)
 }
 
+// refused says in the window why nothing was done. The home tab from which it
+// was opened is out of date, most likely.
+func (b *Bot) refused(s submission, r *sla.Refusal) reply {
+	answer := s.problem(r.Sentence)
+	if s.from.Home {
+		answer.then = func(context.Context) { b.publish(s.who, nil) }
+	}
+	return answer
+}
+
 // fate shows in the window what became of the change, once it is known.
 func (s submission) fate(b *Bot) func(context.Context, error) {
 	return func(ctx context.Context, err error) {
 		switch r := sla.RefusalOf(err); {
 		case err == nil:
 			b.redraw(ctx, s.id, view.HandedBack())
+			if s.from.Home {
+				b.publish(s.who, nil)
+			}
 		case r != nil:
 			b.redraw(ctx, s.id, view.Told(r.Sentence))
 		default:

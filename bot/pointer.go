@@ -7,10 +7,14 @@ import (
 	"leadpact/sla"
 )
 
-// straighten turns an older copy of a card, if that is what was clicked, into a
-// pointer to the one that is kept up to date. However many click it, that is
+// straighten brings what was clicked up to date, unless it is the card, which
+// the courier keeps. A home tab is published anew. An older copy of the card is
+// turned into a pointer to the one that is kept; however many click it, that is
 // done once at a time.
 func (b *Bot) straighten(c click, l *sla.Lead) reply {
+	if c.home {
+		return reply{then: func(context.Context) { b.publish(c.who, nil) }}
+	}
 	clicked := sla.Card{Channel: c.channel, Message: c.message}
 	if c.private || clicked.Message == "" || l.Card.Message == "" || clicked == l.Card || clicked.Channel != l.Card.Channel {
 		return reply{}

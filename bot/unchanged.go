@@ -43,7 +43,7 @@ func (b *Bot) refuse(ctx context.Context, c click, r *sla.Refusal) {
 		m = view.LostRace(l, r.Owner, b.next(ctx), b.o.Now())
 	}
 	b.tell(ctx, c.ear(), false, m)
-	if point := b.straighten(c, l).then; point != nil {
+	if point := b.straighten(c, l).then; point != nil && !c.home {
 		point(ctx)
 	}
 }

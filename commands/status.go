@@ -9,12 +9,10 @@ import (
 
 // status says what waits, how today goes, and whether Slack keeps up.
 func (t *Table) status(ctx context.Context, _ ask) (view.Message, error) {
-	now := t.o.Now()
-	report := sla.NewReport(now, t.o.Zone)
-	if err := t.o.Store.Facts(ctx, report.From(), func(f *sla.Facts) error { report.Add(f); return nil }); err != nil {
+	report, err := t.Report(ctx)
+	if err != nil {
 		return view.Message{}, err
 	}
-	report.Close()
 	s := view.Status{Report: report, Zone: t.o.Zone}
 	oldest, err := t.o.Store.Waiting(ctx, 1)
 	if err != nil {
@@ -29,7 +27,17 @@ func (t *Table) status(ctx context.Context, _ ask) (view.Message, error) {
 	}
 	s.Untold, s.Parked = untold, parked
 	if !since.IsZero() {
-		s.Lag = max(now.Sub(since), 0)
+		s.Lag = max(report.AsOf.Sub(since), 0)
 	}
 	return s.Message(), nil
+}
+
+// Report is how things stand now, and how today goes.
+func (t *Table) Report(ctx context.Context) (*sla.Report, error) {
+	report := sla.NewReport(t.o.Now(), t.o.Zone)
+	if err := t.o.Store.Facts(ctx, report.From(), func(f *sla.Facts) error { report.Add(f); return nil }); err != nil {
+		return nil, err
+	}
+	report.Close()
+	return report, nil
 }

@@ -77,6 +77,7 @@ type oauth struct {
 }
 
 type settings struct {
+	Events        events        `json:"event_subscriptions"`
 	Interactivity interactivity `json:"interactivity"`
 	OrgDeploy     bool          `json:"org_deploy_enabled"`
 	SocketMode    bool          `json:"socket_mode_enabled"`
@@ -86,6 +87,11 @@ type settings struct {
 type interactivity struct {
 	Enabled bool   `json:"is_enabled"`
 	URL     string `json:"request_url,omitempty"`
+}
+
+type events struct {
+	URL string   `json:"request_url,omitempty"`
+	Bot []string `json:"bot_events"`
 }
 
 // New returns the manifest.
@@ -101,12 +107,13 @@ func New(o Options) Manifest {
 		},
 		Features: features{
 			Bot:  botUser{Name: "leadpact", Online: true},
-			Home: home{Messages: true, ReadOnly: true},
+			Home: home{Home: true, Messages: true, ReadOnly: true},
 			Commands: []command{{
 				Command: o.Command, URL: at, Description: "Leads: what waits, who has what, how today goes", Hint: "help | status | lead ID or email",
 			}},
 		},
 		Settings: settings{
+			Events:        events{URL: at, Bot: []string{"app_home_opened"}}, // somebody looks at the home tab
 			Interactivity: interactivity{Enabled: true, URL: at},
 			SocketMode:    at == "",
 		},

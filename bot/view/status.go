@@ -20,7 +20,7 @@ type Status struct {
 // Message says what waits, how today goes, and whether Slack keeps up.
 func (s *Status) Message() Message {
 	d := draft{}
-	open, rest := s.open(), s.today()+"\n"+s.lag()
+	open, rest := s.open(), today(s.Report)+"\n"+s.lag()
 	d.add(paragraph("*"+open+"*\n"+rest), open+"\n"+rest)
 	if s.Parked > 0 {
 		line := "Slack refuses " + count(s.Parked, "lead", "leads") +
@@ -68,11 +68,12 @@ func (s *Status) longest() string {
 	return who + " has waited longest, " + wait
 }
 
-func (s *Status) today() string {
-	if s.Report.Claimed == 0 {
+// today says how today goes.
+func today(r *sla.Report) string {
+	if r.Claimed == 0 {
 		return "Claimed today: none yet."
 	}
-	return fmt.Sprintf("Claimed today: %d, median %s.", s.Report.Claimed, span(s.Report.MedianTake))
+	return fmt.Sprintf("Claimed today: %d, median %s.", r.Claimed, span(r.MedianTake))
 }
 
 func (s *Status) lag() string {

@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +26,8 @@ func everyView(t *testing.T) map[string]any {
 	loud := arrives(t, sla.Arrival{ExternalID: hostile, Details: sla.Details{Name: hostile, Email: "a@b.example"}}).lead
 	home := origin
 	home.Home = true
-	return map[string]any{
+	all := homes(t)
+	maps.Copy(all, map[string]any{
 		"modal_hand_back":           view.HandBack(taken.lead, origin),
 		"modal_hand_back_from_home": view.HandBack(taken.lead, home),
 		"modal_hand_back_markup":    view.HandBack(loud, view.Origin{Lead: loud.ID}),
@@ -41,7 +43,8 @@ func everyView(t *testing.T) map[string]any {
 		"ack_not_yet":               view.Problem(view.BlockWord, view.WindowNotYet),
 		"ack_trouble":               view.Problem(view.BlockWord, view.WindowTrouble),
 		"ack_undecided":             view.Instead(view.Undecided()),
-	}
+	})
+	return all
 }
 
 func TestEveryWindowKeepsTheRules(t *testing.T) {

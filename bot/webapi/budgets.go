@@ -8,18 +8,21 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Slack allows about one message a second and channel, and 50 chat.update a
-// minute for the whole workspace. The latter are spread so that no minute sees
-// more: a burst, and the rest evenly.
+// Slack allows about one message a second and channel, and for the whole
+// workspace 50 chat.update and 100 views.publish a minute. The latter two are
+// spread so that no minute sees more: a burst, and the rest evenly.
 const (
 	updateBurst  = 20
 	updatePerMin = 30
+	homeBurst    = 30
+	homePerMin   = 60
 )
 
 // budgets keep calls under Slack's ceilings, by monotonic time.
 type budgets struct {
 	rate    float64
 	updates *rate.Limiter
+	homes   *rate.Limiter
 
 	mu       sync.Mutex
 	channels map[string]*rate.Limiter
@@ -34,6 +37,7 @@ func newBudgets(perSecond float64) *budgets {
 	return &budgets{
 		rate:     perSecond,
 		updates:  rate.NewLimiter(rate.Limit(updatePerMin*scale/60), int(updateBurst*scale)),
+		homes:    rate.NewLimiter(rate.Limit(homePerMin*scale/60), int(homeBurst*scale)),
 		channels: map[string]*rate.Limiter{},
 		paused:   map[string]time.Time{},
 	}

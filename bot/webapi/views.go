@@ -3,15 +3,18 @@ package webapi
 import (
 	"context"
 
+	"github.com/slack-go/slack"
+
 	"leadpact/bot/view"
 )
 
-// The methods of windows. Opening one waits for no budget: what it is opened
+// The methods of windows and home tabs. Opening a window waits for no budget: what it is opened
 // with lives for three seconds, and as many people as Slack allows a minute
 // don't click in one.
 const (
-	methodOpen   = "views.open"
-	methodRedraw = "views.update"
+	methodOpen    = "views.open"
+	methodRedraw  = "views.update"
+	methodPublish = "views.publish"
 )
 
 // exchanged is Slack's word for a trigger that has opened a window already.
@@ -53,6 +56,44 @@ func (c *Client) UpdateWindow(ctx context.Context, id string, w view.Window) err
 	}
 	if _, err := c.api.UpdateViewContext(ctx, w, "", "", id); err != nil {
 		return c.failed(methodRedraw, err)
+	}
+	return nil
+}
+
+// AwaitHome waits until a home tab may be published.
+func (c *Client) AwaitHome(ctx context.Context) error {
+	return c.budgets.await(ctx, methodPublish, c.budgets.homes)
+}
+
+// notEnabled is Slack's word for an app whose home tab is switched off.
+const notEnabled = "not_enabled"
+
+// PublishHome shows a person their home tab, whatever it has shown before. It
+// reports false if the app has no home tab. Where Slack asks for patience it
+// waits, and where no answer came it tries once more: nobody is hurt by a tab
+// that is published twice.
+func (c *Client) PublishHome(ctx context.Context, person string, t view.Tab) (shown bool, err error) {
+	for unanswered := 0; ; {
+		f := c.publish(ctx, person, t)
+		switch {
+		case f == nil:
+			return true, nil
+		case f.Code == notEnabled:
+			return false, nil
+		case f.Remedy == Again && unanswered == 0:
+			unanswered++
+		case f.Remedy != Later:
+			return false, f
+		}
+		if c.AwaitHome(ctx) != nil {
+			return false, f
+		}
+	}
+}
+
+func (c *Client) publish(ctx context.Context, person string, t view.Tab) *Failure {
+	if _, err := c.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: person, View: t}); err != nil {
+		return c.failed(methodPublish, err)
 	}
 	return nil
 }

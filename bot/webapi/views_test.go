@@ -107,3 +107,91 @@ func TestATriggerOpensOneWindowInTheWorkspace(t *testing.T) {
 		t.Error(f)
 	}
 }
+
+func home() view.Tab { return view.GuestHome(nil) }
+
+func TestAHomeTabIsPublishedWithoutAHash(t *testing.T) {
+	t.Parallel()
+	d := serve(t, says(`{"ok": true, "view": {"id": "V1"}}`))
+	if shown, err := d.client().PublishHome(t.Context(), "U0ANA00001", home()); !shown || err != nil {
+		t.Fatal(shown, err)
+	}
+	got := d.only(t)
+	if got.Path != "/api/views.publish" || !strings.Contains(got.Body, `"user_id":"U0ANA00001"`) || !strings.Contains(got.Body, `"type":"home"`) || strings.Contains(got.Body, "hash") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhatBecomesOfAHomeTab(t *testing.T) {
+	t.Parallel()
+	ok := `{"ok": true, "view": {"id": "V1"}}`
+	for what, c := range map[string]struct {
+		answers []http.HandlerFunc
+		shown   bool
+		failure string
+	}{
+		"none in the app":      {[]http.HandlerFunc{says(`{"ok": false, "error": "not_enabled"}`)}, false, ""},
+		"of nobody":            {[]http.HandlerFunc{says(`{"ok": false, "error": "user_not_found"}`)}, false, "user_not_found"},
+		"no answer, then one":  {[]http.HandlerFunc{cuts(""), says(ok)}, true, ""},
+		"an error, then none":  {[]http.HandlerFunc{fails(500), says(ok)}, true, ""},
+		"no answer twice":      {[]http.HandlerFunc{fails(500), fails(503)}, false, "HTTP status 503"},
+		"patience, then taken": {[]http.HandlerFunc{fails(429, "Retry-After", "0"), fails(500), says(ok)}, true, ""},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			var calls atomic.Int32
+			d := serve(t, func(rw http.ResponseWriter, r *http.Request) {
+				c.answers[min(int(calls.Add(1)), len(c.answers))-1](rw, r)
+			})
+			shown, err := d.client().PublishHome(t.Context(), "U0ANA00001", home())
+			f := webapi.FailureOf(err)
+			if shown != c.shown || (f == nil) != (c.failure == "") || f != nil && f.Code != c.failure || int(calls.Load()) != len(c.answers) {
+				t.Errorf("shown %t, %v after %d calls", shown, err, calls.Load())
+			}
+		})
+	}
+}
+
+func TestAHomeTabIsGivenUpWithItsContext(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := paced(1, func() *http.Response { return limited("30") })
+		ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)
+		defer cancel()
+		begin := time.Now()
+		if shown, err := c.PublishHome(ctx, "U0ANA00001", home()); shown || webapi.FailureOf(err) == nil || time.Since(begin) != 40*time.Second {
+			t.Errorf("%t %v after %v", shown, err, time.Since(begin))
+		}
+	})
+}
+
+func TestNoMinuteSeesMoreThanAHundredHomeTabs(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := paced(1, nil)
+		over := times(t, 400, c.AwaitHome)
+		for i := range over {
+			n := 0
+			for n < len(over)-i && over[i+n]-over[i] <= time.Minute {
+				n++
+			}
+			if n > 100 {
+				t.Fatalf("the minute from %v saw %d", over[i], n)
+			}
+		}
+		if last := over[len(over)-1]; last > 7*time.Minute {
+			t.Errorf("400 took %v: the budget is not used", last)
+		}
+	})
+}
+
+func TestAHomeTabIsShownInTheWorkspace(t *testing.T) {
+	t.Parallel()
+	w, c := workspace(t, sandbox.Options{})
+	if shown, err := c.PublishHome(t.Context(), "U0ANADUARTE", home()); !shown || err != nil {
+		t.Fatal(shown, err)
+	}
+	if v, err := w.Home("ana"); err != nil || v == nil || !strings.Contains(string(v.Blocks), "Good to see you") {
+		t.Error(v, err)
+	}
+}

@@ -75,7 +75,7 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 	a.closing(func(context.Context) { a.sockets.Close() })
 
 	table := commands.New(commands.Options{Store: st, Now: clk.Now, Zone: s.zone, Permalink: a.slack.Permalink, Log: log})
-	a.bot = bot.New(bot.Options{Store: st, Slack: a.slack, Commands: table, Now: clk.Now, Log: log})
+	a.bot = bot.New(bot.Options{Store: st, Slack: a.slack, Commands: table, Command: s.Command, Now: clk.Now, Log: log})
 	a.closing(func(ctx context.Context) {
 		if err := a.bot.Drain(ctx); err != nil {
 			log.Error("some clicks were not answered before the stop", "error", err)

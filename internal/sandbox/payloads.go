@@ -71,7 +71,7 @@ func homeOpened(p *person, ch *channel, tab, stamp string, seconds int64, home *
 	}
 	return answer{
 		"token": verification, "team_id": teamID, "api_app_id": appID, "event": event, "type": "event_callback",
-		"event_id": randomID("Ev0", upper, 9), "event_time": seconds, "is_ext_shared_channel": false,
+		"event_id": randomID("Ev0", upper, 9), "event_time": seconds, "is_ext_shared_channel": p.stranger,
 		"event_context": randomID("4-", mixed, 40),
 		"authorizations": []answer{{
 			"enterprise_id": nil, "team_id": teamID, "user_id": botUserID, "is_bot": true, "is_enterprise_install": false,
