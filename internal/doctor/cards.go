@@ -35,7 +35,8 @@ var postWords = map[string]advice{
 	"is_archived":                         {"the channel is archived", "unarchive it, or name another one in LEADPACT_SALES_CHANNEL"},
 }
 
-// post posts a test card and takes it away again.
+// post posts a test card and takes it away again, even if the examination is
+// interrupted in between.
 func (e *exam) post(ctx context.Context) Finding {
 	if e.channel.ID == "" {
 		return skipped("not posted, because the sales channel was not looked at")
@@ -43,7 +44,9 @@ func (e *exam) post(ctx context.Context) Finding {
 	if e.lacks("chat:write") {
 		return skipped("not posted, because the scope chat:write is missing")
 	}
-	message, app, err := e.o.Cards.Post(ctx, e.channel.ID)
+	posting, cancel := context.WithTimeout(ctx, e.o.Limit/2)
+	defer cancel()
+	message, app, err := e.o.Cards.Post(posting, e.channel.ID)
 	t, ok := errors.AsType[*Trouble](err)
 	if ok && t.Away {
 		return failed("whether a test card was posted is not known: "+t.Code,
@@ -53,10 +56,9 @@ func (e *exam) post(ctx context.Context) Finding {
 		return e.about(err, postWords)
 	}
 	e.app = app
-	// It goes even if the examination is interrupted now.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Limit/2)
+	deleting, cancel := context.WithTimeout(ctx, e.o.Limit/2)
 	defer cancel()
-	if err := e.o.Cards.Delete(ctx, e.channel.ID, message); err != nil {
+	if err := e.o.Cards.Delete(deleting, e.channel.ID, message); err != nil {
 		why := err.Error()
 		if t, ok := errors.AsType[*Trouble](err); ok {
 			why = t.Code

@@ -138,3 +138,14 @@ func TestAnInterruptionEndsIt(t *testing.T) {
 		t.Errorf("%+v\n%s", r, out.String())
 	}
 }
+
+func TestAnInterruptionLeavesNoTestCard(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	w := aWell(t, func(w *world) { w.amid = cancel })
+	var out strings.Builder
+	r := doctor.Examine(ctx, w.Options, &doctor.Printer{W: &out})
+	if w.posted != 1 || w.deleted != 1 || !r.Interrupted || !strings.Contains(out.String(), "deleted again") || strings.Contains(out.String(), "app token") {
+		t.Errorf("%+v\n%s", r, out.String())
+	}
+}

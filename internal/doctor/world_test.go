@@ -31,6 +31,7 @@ type world struct {
 
 	posted, deleted int
 	before          func() // called when the bot is asked for
+	amid            func() // called when a test card is posted
 }
 
 // noon is when everything happens.
@@ -115,10 +116,16 @@ func (c cards) Post(_ context.Context, channel string) (message, app string, err
 		return "", "", errors.New("no channel")
 	}
 	c.w.posted++
+	if c.w.amid != nil {
+		c.w.amid()
+	}
 	return "1771934400.000100", c.w.app, c.w.posting
 }
 
-func (c cards) Delete(_ context.Context, _, message string) error {
+func (c cards) Delete(ctx context.Context, _, message string) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if message == "1771934400.000100" {
 		c.w.deleted++
 	}
