@@ -42,8 +42,7 @@ const most = 4; // chips; the list of offers has the rest
 // drawComposer shows as chips what the app's manifest says may follow its command.
 export function drawComposer() {
   const sign = `${world.command} ${world.usage}`;
-  const hint = `type a command, such as ${world.command} help`;
-  $("command").placeholder = label().startsWith("@") ? hint[0].toUpperCase() + hint.slice(1) : `Message #${label()}, or ${hint}`;
+  $("command").placeholder = label().startsWith("@") ? `Try ${world.command} help` : `Message #${label()}, or ${world.command} help`;
   if ($("chips").dataset.sign === sign) return;
   $("chips").dataset.sign = sign;
   replace($("chips"), uses(world.usage || "help").slice(0, most).map(chip));

@@ -71,7 +71,7 @@ function fill(stop, memo) {
   const at = () => stop.at(memo);
   const buttons = [
     help && [stop.help.words(memo), "primary", () => stop.help.act(memo)],
-    !help && !stop.last && !stop.next && ["Take me there", "plain", () => reach(stop.focus?.() ?? at())],
+    !help && !stop.next && reachable(stop.focus?.() ?? at()) && ["Take me there", "plain", () => reach(stop.focus?.() ?? at())],
     !stop.last && [stop.next ? "Next" : "Skip", stop.next ? "primary" : "quiet", () => show(stops.indexOf(stop) + 1, memo)],
     [stop.last ? "Done" : "End tour", stop.last ? "primary" : "quiet", leave],
   ];
@@ -79,11 +79,11 @@ function fill(stop, memo) {
   Object.assign(now, { stop, memo, sign: signOf(stop, memo) });
 }
 
+const takesKeys = "button, a, select, input";
+const reachable = (el) => (el?.matches(takesKeys) ? el : el?.querySelector(takesKeys));
+
 // reach takes the keyboard to the thing itself.
-function reach(el) {
-  const thing = el?.matches("button, a, select, input") ? el : el?.querySelector("button, a, select, input") ?? el;
-  thing?.focus();
-}
+const reach = (el) => reachable(el)?.focus();
 
 // open shows the note; quietly when only its words have changed, so that nobody's
 // keyboard is taken away.
