@@ -76,6 +76,10 @@ ask() { # name
     "$(tail -n 1 "$scratch/said" | sed -E 's/^(judge: )?(passed|failed|skipped): //')" >>"$table"
 }
 
+# All of them judge the same program.
+export LEADPACT_PROGRAM=$scratch/leadpact
+"$go" build -buildvcs=false -o "$LEADPACT_PROGRAM" ./cmd/leadpact || exit 1
+
 (($# > 0)) || set -- record bolt emulate slackcheck
 for name in "$@"; do
   case $name in

@@ -20,20 +20,30 @@ skip() {
 [[ -d $slackcheck ]] || skip "slackcheck is not beside this checkout"
 command -v node >/dev/null && command -v npm >/dev/null || skip "node and npm are not on this machine"
 
-# The tool writes beside its own scripts, so it works on a copy.
+# The tool writes beside its own scripts, so it works on a copy. What it needs from npm is kept between runs, beside the
+# other judges' packages, one folder for each state of its lock file.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 tool=$scratch/tool
 mkdir "$tool"
 cp -R "$slackcheck/." "$tool"
 chmod -R u+w "$tool"
+cache=${JUDGE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/leadpact-judge}
+kept=$cache/slackcheck-$(cat "$tool/package.json" "$tool/package-lock.json" | git hash-object --stdin)
 cd "$tool"
 installed() { npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >"$scratch/npm" 2>&1; }
-installed || installed || {
-  head -n 6 "$scratch/npm"
-  unreached "$scratch/npm"
-  exit $?
-}
+if [[ ! -d $kept ]]; then
+  installed || installed || {
+    head -n 6 "$scratch/npm"
+    unreached "$scratch/npm"
+    exit $?
+  }
+  mkdir -p "$cache"
+  fresh=$(mktemp -d "$cache/new.XXXXXX")
+  mv node_modules "$fresh" # its last step into place is one step, so that a half copied folder is never found
+  node -e 'fs.renameSync(...process.argv.slice(1))' "$fresh" "$kept" 2>/dev/null || [[ -d $kept ]] # another run was quicker
+fi
+ln -s "$kept/node_modules" node_modules
 
 faults=0
 fault() { echo "FAULT $*"; faults=$((faults + 1)); }
@@ -59,11 +69,11 @@ judge() { # what judge [kind] -- files...
   (($# > 0)) || return 0
   judged=$((judged + $#))
   if "$by" ${kind[@]+"${kind[@]}"} "$@" >"$scratch/said" 2>&1; then
-    echo "ok    $what: $by ${kind[*]-}: $# file(s)"
+    echo "ok    $what: $by${kind[*]:+ ${kind[*]}}: $# file(s)"
     return 0
   fi
   grep -v -e ' limits ok$' -e ' VALID$' "$scratch/said" || true
-  fault "$what: $by ${kind[*]-}: see above"
+  fault "$what: $by${kind[*]:+ ${kind[*]}}: see above"
 }
 
 # Every judge must refuse, in its own words, what is wrong in just the way that it looks for.
@@ -72,10 +82,10 @@ refuses() { # judge file [kind]
   shift 2
   if "$by" "$@" "$file" >"$scratch/said" 2>&1 || ! grep -q "$(refusal "$by")" "$scratch/said"; then
     cat "$scratch/said"
-    fault "$by $* does not refuse bad/$(basename "$file"): its word is worth nothing"
+    fault "$by${*:+ $*} does not refuse bad/$(basename "$file"): its word is worth nothing"
     return 0
   fi
-  echo "ok    $by $* refuses bad/$(basename "$file")"
+  echo "ok    $by${*:+ $*} refuses bad/$(basename "$file")"
 }
 for bad in "$judge"/bad/types_*.json; do
   kind=${bad##*/types_}
@@ -108,13 +118,15 @@ for by in types limits; do
 done
 ((acks == 0)) || echo "not judged: $acks golden ack(s) that name the errors of fields: no judge knows those"
 
-# The manifest, as it is printed for each way in.
+# The manifest, as it is printed for each way in. LEADPACT_PROGRAM names a program that is built already.
+program=${LEADPACT_PROGRAM:-$scratch/leadpact}
+[[ -x $program ]] || (cd "$root" && "${GO:-go}" build -buildvcs=false -o "$program" ./cmd/leadpact)
 manifest() { # name arguments...
   local file=$scratch/manifest-$1.json
   shift
-  (cd "$root" && "${GO:-go}" run ./cmd/leadpact manifest "$@") >"$file"
-  judge "leadpact manifest $*" types manifest -- "$file"
-  judge "leadpact manifest $*" schema -- "$file"
+  "$program" manifest "$@" >"$file"
+  judge "leadpact manifest${*:+ $*}" types manifest -- "$file"
+  judge "leadpact manifest${*:+ $*}" schema -- "$file"
 }
 manifest socket
 manifest http --http https://leads.example.com
