@@ -1,6 +1,7 @@
 // Clicks on messages: in the channel, in threads, on what one person alone sees.
 import assert from 'node:assert/strict';
 import { actions, button, options, plain, section } from './blocks.mjs';
+import { until } from './until.mjs';
 
 const channel = 'C0SALESLEADS';
 
@@ -8,8 +9,8 @@ export async function run({ check, space, life }) {
   const { bolt, client } = life;
   const heard = {};
   const on = (id, act = async () => {}) => bolt.action(id, async (args) => {
+    heard[id] = { body: args.body, action: args.action };
     await args.ack();
-    heard[id] = { body: args.body, action: args.action, payload: args.payload };
     await act(args);
   });
   const post = (more = {}, ...elements) => client.chat.postMessage({
@@ -20,7 +21,6 @@ export async function run({ check, space, life }) {
     assert.equal(got.ok, true, `acked: ${JSON.stringify(got)}`);
     return got;
   };
-  const shown = async (ts, as) => (await space.messages(as)).find((m) => m.ts === ts);
 
   on('claim', async ({ body, respond, say, client: c }) => {
     await respond({ text: 'it is yours', replace_original: false, response_type: 'ephemeral' });
@@ -63,13 +63,13 @@ export async function run({ check, space, life }) {
   await check('respond() replaces the message', async () => {
     const { ts } = await post({}, button('replace'));
     await clicks(ts, 'replace');
-    assert.equal((await shown(ts, 'ben')).blocks[0].block_id, 'new');
+    await space.sees('what replaced it', (m) => m.ts === ts && m.blocks[0].block_id === 'new', 'ben');
   });
   on('remove', ({ respond }) => respond({ delete_original: true }));
   await check('respond() deletes the message', async () => {
     const { ts } = await post({}, button('remove'));
     await clicks(ts, 'remove');
-    assert.equal(await shown(ts, 'ben'), undefined);
+    await until('Ben no longer sees it', async () => !(await space.messages('ben')).some((m) => m.ts === ts));
   });
 
   await check('a click in a thread says in which', async () => {
@@ -104,7 +104,7 @@ export async function run({ check, space, life }) {
     assert.equal(heard.more.action.selected_option.value, 'hide');
   });
   await check('Bolt tells buttons apart by block and by pattern', async () => {
-    bolt.action({ action_id: /^pick_/, block_id: 'second' }, async ({ ack, action }) => { await ack(); heard.pattern = action; });
+    bolt.action({ action_id: /^pick_/, block_id: 'second' }, async ({ ack, action }) => { heard.pattern = action; await ack(); });
     const { ts } = await post({ blocks: [{ ...actions(button('pick_a', 'x')), block_id: 'first' }, { ...actions(button('pick_a', 'y')), block_id: 'second' }] });
     await clicks(ts, 'pick_a', { block_id: 'second' });
     assert.equal(heard.pattern.value, 'y');

@@ -23,10 +23,9 @@ export async function run({ check, space, life, mode }) {
     };
     await (answers[command.text] ?? (() => ack()))();
   });
-  const typed = async (text, n = 1) => {
+  const typed = async (text) => {
     const got = await space.command(text);
     assert.equal(got.ok, true, `acked: ${JSON.stringify(got)}`);
-    assert.equal(got.replies.length, n, `replies: ${JSON.stringify(got.replies)}`);
     return got.replies;
   };
 
@@ -56,7 +55,7 @@ export async function run({ check, space, life, mode }) {
     const [reply] = await typed('ack channel');
     assert.equal(reply.ephemeral_to, '');
   });
-  await check('a command is acked with nothing', async () => { await typed('nothing', 0); });
+  await check('a command is acked with nothing', async () => { assert.deepEqual(await typed('nothing'), []); });
   await check('respond() comes after the ack', async () => {
     await typed('respond');
     const told = await space.sees('the answer', (m) => m.text === 'later, in private');
@@ -67,12 +66,13 @@ export async function run({ check, space, life, mode }) {
     await space.sees('the answer', (m) => m.text === 'later, for all' && m.ephemeral_to === '', 'ben');
   });
   await check('respond() works five times and is refused the sixth', async () => {
-    await typed('respond often', 5);
+    await typed('respond often');
     await until('the sixth has been tried', () => heard.sixth);
+    assert.equal((await space.messages()).filter((m) => /^answer \d$/.test(m.text)).length, 5);
     assert.match(String(heard.sixth?.message ?? heard.sixth), /404|used_url/);
   });
   await check('say() speaks in the channel of the command', async () => {
-    await typed('say', 0);
+    await typed('say');
     await space.sees('what was said', (m) => m.text === 'said aloud', 'ben');
   });
   await check('text is handed over as it was typed', async () => {

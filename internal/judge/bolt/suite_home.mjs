@@ -20,7 +20,8 @@ export async function run({ check, space, life }) {
   const shows = async (user = 'ben') => (await space.get(`home?user=${user}`)).view?.blocks[0].text.text;
 
   await check('app_home_opened reaches Bolt, and views.publish draws the tab', async () => {
-    assert.equal((await space.post('home/open', { user: 'ben' })).view?.blocks[0].text.text, 'seen 1');
+    await space.post('home/open', { user: 'ben' });
+    await until('the tab is there', async () => (await shows()) === 'seen 1');
   });
   await check('the event carries what Bolt documents', () => {
     const { event, body } = opened[0];
@@ -36,7 +37,7 @@ export async function run({ check, space, life }) {
     await space.post('home/open', { user: 'ben' });
     await until('Bolt has heard twice', () => opened.length === 2);
     assert.equal(opened[1].event.view.blocks[0].text.text, 'seen 1');
-    assert.equal(await shows(), 'seen 2');
+    await until('the tab is drawn again', async () => (await shows()) === 'seen 2');
   });
   await check('a click in the home tab names the view, and a publish by its hash is taken', async () => {
     const { view } = await space.get('home?user=ben');

@@ -32,13 +32,13 @@ export async function run({ check, space, life, mode }) {
     const got = await space.command('slow', { no_settle: true });
     const took = performance.now() - began;
     assert.equal(got.ok, false);
-    assert.ok(took >= 2900 && took < 4500, `${Math.round(took)} ms`);
+    assert.ok(took >= 2900 && took < 4900, `${Math.round(took)} ms`);
     assert.equal(slow().length, 1);
     if (mode === 'http') assert.equal(got.error, 'operation_timeout');
   });
   if (mode === 'socket') {
     await check('an envelope without an ack comes again, and is over once it is acked', async () => {
-      await until('Bolt has heard it twice', () => slow().length === 2, 10_000);
+      await until('Bolt has heard it twice', () => slow().length === 2);
       assert.equal(slow()[0].trigger, slow()[1].trigger);
       await until('nothing waits for its ack', async () => (await space.state()).pending_envelopes === 0);
     });
