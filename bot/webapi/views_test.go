@@ -102,7 +102,7 @@ func TestAnOpeningThatSlackHasNoPatienceForEndsInTime(t *testing.T) {
 
 func TestATriggerOpensOneWindowInTheWorkspace(t *testing.T) {
 	t.Parallel()
-	_, c := workspace(t, sandbox.Options{})
+	_, c := workspace(t, sandbox.Options{Unrecorded: true})
 	if f := webapi.FailureOf(c.OpenWindow(t.Context(), "nonsense", handBack())); f == nil || f.Code != "invalid_trigger_id" {
 		t.Error(f)
 	}
