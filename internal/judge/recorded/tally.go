@@ -96,7 +96,7 @@ var world = map[string]bool{
 	"message_not_found": true, "cant_update_message": true, "thread_not_found": true, "file_not_found": true, "not_found": true,
 	"missing_scope": true, "invalid_auth": true, "not_authed": true, "account_inactive": true, "token_revoked": true,
 	"token_expired": true, "not_allowed_token_type": true, "not_enabled": true,
-	"ratelimited": true, "expired_url": true, "used_url": true, "expired_trigger_id": true, "hash_conflict": true,
+	"ratelimited": true, "expired_url": true, "used_url": true, "expired_trigger_id": true, "exchanged_trigger_id": true, "hash_conflict": true,
 }
 
 // refused says that the workspace itself found fault with what a call holds.
