@@ -15,9 +15,10 @@ import (
 // complaints are what a browser's console would show: errors, exceptions,
 // requests that failed. A story that hears one fails.
 type complaints struct {
-	mu   sync.Mutex
-	all  []string
-	asks map[network.RequestID]string
+	mu       sync.Mutex
+	all      []string
+	asks     map[network.RequestID]string
+	forgiven []string
 }
 
 // hear is called by the browser for each event of the tab.
@@ -59,11 +60,20 @@ func arguments(args []*runtime.RemoteObject) string {
 	return strings.Join(words, " ")
 }
 
-// said is a copy of what was complained of so far.
+// said is what was complained of so far, and not forgiven.
 func (c *complaints) said() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return slices.Clone(c.all)
+	return slices.DeleteFunc(slices.Clone(c.all), func(one string) bool {
+		return slices.ContainsFunc(c.forgiven, func(words string) bool { return strings.Contains(one, words) })
+	})
+}
+
+// forgive lets pass what a story asks for, from now on and up to now.
+func (c *complaints) forgive(words ...string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.forgiven = append(c.forgiven, words...)
 }
 
 func (c *complaints) judge(t *testing.T) {

@@ -26,6 +26,9 @@ var (
 	menu     = place{selector: "[role=menu]"}
 )
 
+// commandLine is what the field for commands is called.
+const commandLine = "Message or slash command"
+
 // card is the newest message of the channel that shows the words.
 func card(words string) place { return place{"#stream article", words} }
 

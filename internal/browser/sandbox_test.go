@@ -4,48 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"io"
 	"net/http"
-	"os/exec"
-	"path/filepath"
 	"regexp"
-	"sync"
-	"syscall"
 	"testing"
 )
 
-// built is the program as users run it, made once.
-var built = sync.OnceValues(func() (string, error) {
-	path := filepath.Join(scratch, "leadpact")
-	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, "leadpact/cmd/leadpact").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("the program cannot be built: %w: %s", err, out)
-	}
-	return path, nil
-})
-
-// output is what a program writes, readable while it does.
-type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.Write(p)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.String()
-}
-
 // sandbox is a running sandbox with a store of its own.
 type sandbox struct {
-	t    *testing.T
-	url  string
-	http *http.Client
+	t     *testing.T
+	url   string
+	http  *http.Client
+	stops func() // ends the program, as Ctrl+C does
 }
 
 var isOpen = regexp.MustCompile(`The sandbox is open: (http://[^/]+)/`)
@@ -53,19 +23,10 @@ var isOpen = regexp.MustCompile(`The sandbox is open: (http://[^/]+)/`)
 // aSandbox starts the program and ends it with the test.
 func aSandbox(t *testing.T) *sandbox {
 	t.Helper()
-	path, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out output
-	cmd := exec.Command(path, "sandbox", "--addr", "127.0.0.1:0")
-	cmd.Env = []string{"LEADPACT_CHANNEL_RATE=1000", "TMPDIR=" + t.TempDir()}
-	cmd.Stdout, cmd.Stderr = &out, &out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { end(t, cmd, &out) })
 	s := &sandbox{t: t, http: &http.Client{Transport: &http.Transport{}, Timeout: longest}}
+	s.stops = runs(t, &out, "sandbox", "--addr", "127.0.0.1:0")
+	t.Cleanup(s.stops)
 	t.Cleanup(s.http.CloseIdleConnections)
 	eventually(t, func() error {
 		if m := isOpen.FindStringSubmatch(out.String()); m != nil {
@@ -77,15 +38,7 @@ func aSandbox(t *testing.T) *sandbox {
 	return s
 }
 
-func end(t *testing.T, cmd *exec.Cmd, out *output) {
-	t.Helper()
-	_ = cmd.Process.Signal(syscall.SIGTERM)
-	if err := cmd.Wait(); err != nil {
-		t.Errorf("the sandbox ended with %v; it wrote:\n%s", err, out)
-	}
-}
-
-// asks calls the sandbox over HTTP: what a story needs to happen off the page.
+// asks posts to the sandbox: what a story needs to happen off the page.
 func (s *sandbox) asks(path string, body any) []byte {
 	s.t.Helper()
 	return s.sends(path, "sandbox", body)
@@ -97,7 +50,17 @@ func (s *sandbox) sends(path, token string, body any) []byte {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	req, err := http.NewRequest(http.MethodPost, s.url+path, bytes.NewReader(sent))
+	return s.calls(http.MethodPost, path, token, bytes.NewReader(sent))
+}
+
+func (s *sandbox) reads(path string) []byte {
+	s.t.Helper()
+	return s.calls(http.MethodGet, path, "", http.NoBody)
+}
+
+func (s *sandbox) calls(method, path, token string, body io.Reader) []byte {
+	s.t.Helper()
+	req, err := http.NewRequest(method, s.url+path, body)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -140,4 +103,20 @@ func (s *sandbox) passes(by string) {
 func (s *sandbox) itIs(at string) {
 	s.t.Helper()
 	s.asks("/sandbox/v1/advance", map[string]string{"to": at})
+}
+
+// submitsElsewhere is somebody who submits, on another device, the same window
+// that the page has open.
+func (s *sandbox) submitsElsewhere(who string) {
+	s.t.Helper()
+	var open struct{ Views []map[string]any }
+	if err := json.Unmarshal(s.reads("/sandbox/v1/views?user="+who), &open); err != nil || len(open.Views) != 1 {
+		s.t.Fatalf("%s has no window open: %v %v", who, open, err)
+	}
+	view := open.Views[0]
+	view["id"] = "V0OTHERDEVICE"
+	s.asks("/sandbox/v1/envelope", map[string]any{"type": "interactive", "payload": map[string]any{
+		"type": "view_submission", "view": view, "trigger_id": "1.1.elsewhere",
+		"team": map[string]any{"id": view["team_id"]}, "user": map[string]any{"id": who, "team_id": view["team_id"]},
+	}})
 }

@@ -11,7 +11,7 @@ var offers = place{selector: "[role=listbox]"}
 
 func TestASlashOffersWhatCanBeAsked(t *testing.T) {
 	p := aPage(t)
-	p.tabsTo("combobox", "Slash command")
+	p.tabsTo("combobox", commandLine)
 	p.types("/")
 	p.sees("/sla status", offers)
 	p.sees("/sla lead ID or email", offers)
@@ -24,7 +24,7 @@ func TestASlashOffersWhatCanBeAsked(t *testing.T) {
 
 func TestACommandIsCompletedAndSentByKeyboard(t *testing.T) {
 	p := aPage(t)
-	p.tabsTo("combobox", "Slash command")
+	p.tabsTo("combobox", commandLine)
 	p.types("/sla st")
 	p.sees("/sla status", offers)
 	p.types(kb.Enter)

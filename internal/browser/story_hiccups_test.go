@@ -2,6 +2,9 @@ package browser
 
 import "testing"
 
+// pulse is the line that tells how bot and workspace get on.
+var pulse = place{selector: "#pulse"}
+
 func TestTheBotGetsOverAStormOfRefusals(t *testing.T) {
 	p := aPage(t)
 	p.presses("Hiccups", bar)
@@ -22,7 +25,7 @@ func TestTheBotGetsOverALostSocket(t *testing.T) {
 	p.sees("One socket was dropped")
 	p.presses("Claim Mara", card("Mara Lindt"))
 	p.sees("@Ana Duarte took it", card("Mara Lindt"))
-	p.hasSockets(2)
+	p.sees("All is well again", pulse)
 }
 
 func TestWhatArrivesTwiceHappensOnce(t *testing.T) {
@@ -35,4 +38,14 @@ func TestWhatArrivesTwiceHappensOnce(t *testing.T) {
 	p.sees("delivered again")
 	p.sees("@Ana Duarte took it", card("Mara Lindt"))
 	p.doesNotSee("Only visible to you")
+}
+
+func TestAWorkspaceThatIsGoneIsNamed(t *testing.T) {
+	p := aPage(t)
+	p.aLeadArrives("Mara Lindt")
+	p.sandbox.stops()
+	p.sees("Workspace unreachable", pulse)
+	p.presses("Claim Mara", card("demo request"))
+	p.sees("Is the sandbox still running?")
+	p.log.forgive("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE")
 }

@@ -25,7 +25,7 @@ func TestADayCanBeWorkedByKeyboardAlone(t *testing.T) {
 	p.sees("Messages", places)
 	p.keepsTheFocus()
 
-	p.tabsTo("combobox", "Slash command")
+	p.tabsTo("combobox", commandLine)
 	p.types("/sla status" + kb.Enter)
 	p.sees("1 lead open", privateWord(""))
 	p.keepsTheFocus()
@@ -67,7 +67,7 @@ func TestAMenuClosesByEscapeAndGivesTheKeyboardBack(t *testing.T) {
 func TestTheSlashGoesToTheCommandLine(t *testing.T) {
 	p := aPage(t)
 	p.types("/")
-	p.hasTheKeyboard("combobox", "Slash command")
+	p.hasTheKeyboard("combobox", commandLine)
 	p.types("/sla help" + kb.Enter)
 	p.sees("What you can ask", privateWord(""))
 	p.types(kb.ArrowUp)

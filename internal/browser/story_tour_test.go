@@ -52,7 +52,7 @@ func TestTheTourIsSkippedThroughAndLeftByKeyboard(t *testing.T) {
 	p.keepsTheFocus()
 	p.tabsTo("button", "Take me there")
 	p.types(kb.Enter)
-	p.hasTheKeyboard("combobox", "Slash command")
+	p.hasTheKeyboard("combobox", commandLine)
 	p.types(kb.Escape)
 	p.doesNotSee("Ask how it goes", tour)
 	p.keepsTheFocus()

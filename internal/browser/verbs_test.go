@@ -168,7 +168,7 @@ func (p *page) aLeadArrives(who string) {
 // writes types a command and sends it.
 func (p *page) writes(line string) {
 	p.t.Helper()
-	p.clicks("combobox", "Slash command", anywhere)
+	p.clicks("combobox", commandLine, anywhere)
 	p.types(line + "\r")
 }
 

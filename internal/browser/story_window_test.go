@@ -1,0 +1,76 @@
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// anHourLater is Ana's page an hour after she took Mara: a Release now is no
+// misclick any more.
+func anHourLater(t *testing.T) *page {
+	t.Helper()
+	p := aPage(t)
+	p.aLeadArrives("Mara Lindt")
+	p.presses("Claim Mara", card("demo request"))
+	p.sees("@Ana Duarte took it", card("demo request"))
+	p.presses("+1 h", bar)
+	p.sees("It is now")
+	return p
+}
+
+func TestAMisclickGoesBackAtOnce(t *testing.T) {
+	p := aPage(t)
+	p.aLeadArrives("Mara Lindt")
+	p.presses("Claim Mara", card("demo request"))
+	p.presses("Release", card("demo request"))
+	p.sees("Waiting since", card("demo request"))
+	p.presses("Claim Mara", card("demo request"))
+	p.sees("took it", card("demo request"))
+}
+
+func TestALeadIsHandedBackWithAWordForTheNextOne(t *testing.T) {
+	p := anHourLater(t)
+	p.presses("Release", card("demo request"))
+	p.sees("whoever takes over next sees your words", window)
+	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
+	p.isReadable()
+	p.isWellMade()
+	p.types("She asked for a call in May.")
+	p.presses("Hand back", window)
+	p.sees("Waiting since", card("demo request"))
+	p.doesNotSee("whoever takes over next", window)
+	p.presses("1 reply", card("demo request"))
+	p.sees("@Ana Duarte handed Mara back", thread)
+	p.sees("She asked for a call in May.", thread)
+}
+
+func TestWhoKeepsTheLeadClosesTheWindowByKeyboard(t *testing.T) {
+	p := anHourLater(t)
+	for _, leave := range []string{kb.Escape, kb.Tab + kb.Enter} { // Escape, or the button after the field
+		p.tabsTo("button", "Release")
+		p.types(kb.Enter)
+		p.hasTheKeyboard("textbox", "A word for whoever takes it next")
+		p.types(leave)
+		p.doesNotSee("whoever takes over next", window)
+		p.hasTheKeyboard("button", "Release")
+	}
+	p.sees("@Ana Duarte took it", card("demo request"))
+}
+
+func TestAWindowThatComesTooLateSaysSoUnderItsField(t *testing.T) {
+	p := anHourLater(t)
+	p.presses("Release", card("demo request"))
+	p.sees("whoever takes over next", window)
+	p.sandbox.submitsElsewhere("U0ANADUARTE")
+	p.sees("Waiting since", card("demo request"))
+	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
+	p.types("Too late.")
+	p.presses("Hand back", window)
+	p.sees("so there is nothing to hand back", window)
+	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
+	p.isReadable()
+	p.isWellMade()
+	p.presses("Keep it", window)
+	p.doesNotSee("whoever takes over next", window)
+}
