@@ -3,6 +3,7 @@ package invariant
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"leadpact/sla"
 )
@@ -70,9 +71,12 @@ func Check(e Evidence) []Broken {
 type court struct {
 	Evidence
 	byID    map[string]*sla.Lead
-	lives   map[string][]standing // by lead: how it stood after each event
-	posts   []post                // every message that was posted or tried
-	promise int                   // the one that is being judged
+	lives   map[string][]standing  // by lead: how it stood after each event
+	posts   []post                 // every message that was posted or tried
+	about   map[subject][]*post    // the same, by what they are about
+	drawn   map[string][]byte      // by message: what it was last made to show
+	missed  map[string][]time.Time // by message: when Slack said that it is gone
+	promise int                    // the one that is being judged
 	broken  []Broken
 }
 
@@ -85,6 +89,12 @@ func newCourt(e Evidence) *court {
 		c.byID[l.ID], c.lives[l.ID] = l, live(l)
 	}
 	c.posts = postsOf(e.Calls)
+	c.about = map[subject][]*post{}
+	for i := range c.posts {
+		about := subject{c.posts[i].lead, c.posts[i].sort}
+		c.about[about] = append(c.about[about], &c.posts[i])
+	}
+	c.drawn, c.missed = drawingsOf(e.Calls)
 	return c
 }
 

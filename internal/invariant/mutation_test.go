@@ -146,3 +146,12 @@ func (w *world) refolded(l *sla.Lead) {
 	l.Told.Card, l.Told.Thread = min(l.Told.Card, len(l.History)), min(l.Told.Thread, len(l.History))
 	w.e.Facts = nil
 }
+
+func contains(s, part string) bool { return strings.Contains(s, part) }
+
+func replaced(s, old, with string) string { return strings.ReplaceAll(s, old, with) }
+
+// escaped is a text as it stands in JSON.
+func escaped(s string) string {
+	return strings.NewReplacer("<", `\u003c`, ">", `\u003e`).Replace(s)
+}

@@ -96,16 +96,14 @@ func metadataOf(args gjson.Result) gjson.Result {
 	return m
 }
 
-// of are the posts of a sort that are about a lead.
-func (c *court) of(lead string, s sort) []*post {
-	var out []*post
-	for i := range c.posts {
-		if p := &c.posts[i]; p.sort == s && p.lead == lead {
-			out = append(out, p)
-		}
-	}
-	return out
+// subject is what a post is about.
+type subject struct {
+	lead string
+	sort sort
 }
+
+// of are the posts of a sort that are about a lead.
+func (c *court) of(lead string, s sort) []*post { return c.about[subject{lead, s}] }
 
 func done(posts []*post) []*post {
 	var out []*post

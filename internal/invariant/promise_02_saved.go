@@ -30,7 +30,7 @@ func judgeAcks(c *court) {
 	}
 	excused := c.honestAnswers()
 	for i := range c.Clicks {
-		if lost := c.lost(&c.Clicks[i]); lost != "" {
+		if lost := c.unsaved(&c.Clicks[i]); lost != "" {
 			if excused--; excused < 0 {
 				c.finds(c.Clicks[i].Lead, "%s", lost)
 			}
@@ -87,9 +87,9 @@ func (c *court) judgeTold(l *sla.Lead, told map[sla.Outcome]int) {
 	}
 }
 
-// lost says what an acked click should have left behind and did not: a claim,
+// unsaved says what an acked click should have left behind and did not: a claim,
 // be it another's; a release, unless the lead was not the clicker's to hand back.
-func (c *court) lost(k *Click) string {
+func (c *court) unsaved(k *Click) string {
 	l := c.byID[k.Lead]
 	if l == nil || k.Acked.IsZero() || slices.Contains(c.Guests, k.Who) {
 		return ""

@@ -60,7 +60,7 @@ func (c *court) repeatedCards(l *sla.Lead) []repeat {
 	latest := -1 // the last of the posts so far that the history knows
 	for i, p := range posts {
 		place := placeOf(l, p.message)
-		if i > 0 && !c.back(l, latest, nextPlace(l, posts[i:]), used) && !c.gone(posts[:i], p) {
+		if i > 0 && !c.back(l, latest, nextPlace(l, posts[i:]), used) && !c.lost(posts[:i], p) {
 			out = append(out, repeat{l.ID, "the card", posts[i-1], p})
 		}
 		latest = max(latest, place)
@@ -97,24 +97,6 @@ func (c *court) back(l *sla.Lead, from, to int, used map[int]bool) bool {
 		if !used[i] && (kind == sla.Reopened || kind == sla.HotAgain && was.owner == "") {
 			used[i] = true
 			return true
-		}
-	}
-	return false
-}
-
-// gone reports whether Slack has said since the last post that the card is no
-// longer there.
-func (c *court) gone(before []*post, p *post) bool {
-	last := before[len(before)-1]
-	for i := range c.Calls {
-		call := &c.Calls[i]
-		if call.At.Before(last.At) || call.At.After(p.At) {
-			continue
-		}
-		for _, old := range before {
-			if old.message != "" && isGone(call, old.message) {
-				return true
-			}
 		}
 	}
 	return false

@@ -44,14 +44,17 @@ func (c *court) judgeNoticesOwed() {
 		}
 	}
 	for _, n := range c.Notices {
-		have[told{n.Lead, n.To}]++
+		who := told{n.Lead, n.To}
+		have[who]++
 		switch {
 		case n.SentAt.IsZero() && n.DroppedAt.IsZero() && n.Parked == nil:
 			c.finds(n.Lead, "owes %s a notice", n.To)
 		case !n.DroppedAt.IsZero() && n.Dropped == "":
 			c.finds(n.Lead, "has a notice to %s that was dropped without a reason", n.To)
-		case !n.SentAt.IsZero() && sent[told{n.Lead, n.To}] == 0:
-			c.finds(n.Lead, "has a notice marked as sent to %s, who got nothing", n.To)
+		case !n.SentAt.IsZero():
+			if sent[who]--; sent[who] < 0 {
+				c.finds(n.Lead, "has a notice marked as sent to %s, who got no such message", n.To)
+			}
 		}
 	}
 	for t, n := range owed {

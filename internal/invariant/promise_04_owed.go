@@ -31,31 +31,15 @@ func (c *court) judgeMarks(l *sla.Lead, told int) {
 	if marked > told {
 		c.finds(l.ID, "has %d lines marked as written, and %d were", marked, told)
 	}
-	if drawing := c.drawing(l); drawing != nil && l.Card.Message != "" && !c.showsSince(l, drawing) {
+	if drawing := c.drawn[l.Card.Message]; drawing != nil && l.Card.Message != "" && !c.showsSince(l, drawing) {
 		c.finds(l.ID, "is marked as drawn up to its event %d, and the last drawing shows something older", l.Told.Card)
 	}
 }
 
 func (c *court) posted(lead string, at *sla.Card) bool {
 	return at != nil && slices.ContainsFunc(c.of(lead, card), func(p *post) bool {
-		return p.done && (p.message == at.Message || p.Garbled && p.message == "")
+		return p.done && p.message == at.Message
 	})
-}
-
-// drawing is what the lead's card was last drawn as, or nil.
-func (c *court) drawing(l *sla.Lead) []byte {
-	var last []byte
-	for i := range c.Calls {
-		call := &c.Calls[i]
-		args, answer := gjson.ParseBytes(call.Arguments), gjson.ParseBytes(call.Answer)
-		switch {
-		case !answer.Get("ok").Bool() && !call.Garbled:
-		case call.Method == methodPost && answer.Get("ts").Str == l.Card.Message,
-			call.Method == methodUpdate && args.Get("ts").Str == l.Card.Message:
-			last = call.Arguments
-		}
-	}
-	return last
 }
 
 // showsSince reports whether a drawing shows the lead as it stood at its mark or
@@ -67,17 +51,23 @@ func (c *court) showsSince(l *sla.Lead, drawing []byte) bool {
 }
 
 // shownBy reports whether a card shows the state: whoever can be claimed has the
-// button for it, and whoever is owned says by whom.
+// button for it, whoever is owned says by whom, and what is closed has neither
+// button.
 func (s standing) shownBy(lead, text string, blocks gjson.Result) bool {
-	claimable := false
+	buttons := map[string]bool{}
 	for _, b := range blocks.Get(`#(type=="actions")#.elements|@flatten`).Array() {
-		claimable = claimable || b.Get("action_id").Str == Claim && b.Get("value").Str == lead
+		if b.Get("value").Str == lead {
+			buttons[b.Get("action_id").Str] = true
+		}
 	}
-	if claimable != (s.state == sla.StateNew) {
-		return false
+	switch s.state {
+	case sla.StateNew:
+		return buttons[Claim]
+	case sla.StateClaimed:
+		return !buttons[Claim] && strings.Contains(text, "<@"+s.owner+">")
+	default:
+		return !buttons[Claim] && !buttons[Release]
 	}
-	return s.state != sla.StateClaimed || strings.Contains(text+blocks.Raw, "<@"+s.owner+">") ||
-		strings.Contains(blocks.Raw, `\u003c@`+s.owner+`\u003e`)
 }
 
 // judgeOwed wants that a lead which Slack does not refuse owes nothing.
@@ -108,14 +98,4 @@ func (c *court) judgeOwed(l *sla.Lead, told int) {
 		return
 	}
 	c.finds(l.ID, "has a card that nobody sees")
-}
-
-// isGone reports whether Slack answered that a message is no longer there.
-func isGone(call *Call, message string) bool {
-	args := gjson.ParseBytes(call.Arguments)
-	if args.Get("ts").Str != message && args.Get("thread_ts").Str != message {
-		return false
-	}
-	word := gjson.GetBytes(call.Answer, "error").Str
-	return slices.Contains([]string{"message_not_found", "cant_update_message", "thread_not_found"}, word)
 }

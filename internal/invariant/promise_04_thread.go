@@ -59,5 +59,16 @@ func tells(text string, e *sla.Event) bool {
 	if e.By != "" {
 		return strings.Contains(text, "<@"+e.By+">")
 	}
-	return e.Brought == nil || !plain.MatchString(e.Brought.Campaign) || strings.Contains(text, e.Brought.Campaign)
+	return e.Brought == nil || !plain.MatchString(e.Brought.Campaign) || holds(text, e.Brought.Campaign)
+}
+
+// holds reports whether a text holds the words, and not within longer ones.
+func holds(text, words string) bool {
+	for {
+		_, after, found := strings.Cut(text, words)
+		if !found || after == "" || !plain.MatchString(after[:1]) {
+			return found
+		}
+		text = after
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -151,7 +152,7 @@ func (w *world) comesToRest() {
 	for _, m := range w.shown {
 		w.e.Shown = append(w.e.Shown, *m)
 	}
-	slices.SortFunc(w.e.Shown, func(a, b invariant.Message) int { return len(a.ID) - len(b.ID) })
+	slices.SortFunc(w.e.Shown, func(a, b invariant.Message) int { return strings.Compare(a.ID, b.ID) })
 	w.e.Quiet, w.e.Rate = true, 1
 }
 
