@@ -79,6 +79,7 @@ async function become(id) {
   sessionStorage.setItem("leadpact.me", world.me.id);
   setZone(world.me.tz);
   shut();
+  $("live").replaceChildren(); // what was told to somebody else is not read out again
   world.messages.clear();
   await fetchAll();
   world.mail.delete(world.me.id);
