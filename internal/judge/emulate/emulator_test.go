@@ -63,7 +63,7 @@ func seed(scopes []string) map[string]any {
 	}
 	tokens := []any{
 		token(fullToken, scopes),
-		token(harnessToken, []string{"channels:join", "channels:read", "channels:history", "groups:read", "groups:history", "users:read"}),
+		token(harnessToken, []string{"channels:join", "channels:read", "channels:history", "groups:read", "groups:history", "im:read", "im:history", "users:read"}),
 		map[string]any{"token": anasToken, "type": "user", "user": "ana", "scopes": []string{"groups:write", "groups:read"}},
 	}
 	channels := []any{map[string]any{"name": publicChannel}, map[string]any{"name": privateChannel, "is_private": true}}

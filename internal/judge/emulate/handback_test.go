@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,21 @@ func hadForAWhile(t *testing.T, path, owner string) string {
 		t.Fatal(err)
 	}
 	return got[0].Lead
+}
+
+func (l *life) ownerHears() {
+	l.shows(l.otto, "Otto Weber", "<@"+l.ana+">")
+	if same := l.bot.takes(map[string]any{"email": "otto@weber.example", "action": "demo request"}); same != l.otto {
+		l.t.Fatalf("the same person makes another lead, %s", same)
+	}
+	eventually(l.t, soon, func() error {
+		for _, direct := range l.slack.directs(l.t, l.ana) {
+			if told := l.slack.cards(l.t, direct, l.otto); len(told) == 1 && strings.Contains(told[0].Text, "Otto Weber") {
+				return nil
+			}
+		}
+		return fmt.Errorf("ana hears nothing; refused: %v; the bot writes: %s", l.proxy.refused(), l.bot.said)
+	})
 }
 
 func (l *life) isTakenBack() {

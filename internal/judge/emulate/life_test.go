@@ -54,6 +54,7 @@ func TestTheBotLivesOnEmulateWithExactlyTheManifestsScopes(t *testing.T) {
 				{"a second person is refused in private", (*life).isRefused},
 				{"more from the same person becomes a line in the thread", (*life).threadGrows},
 				{"Release is a misclick right after the claim: the card offers Claim again", (*life).isTakenBack},
+				{"an owner whose lead is hot again hears of it in a direct message", (*life).ownerHears},
 				{"Release opens a window for a lead that was had for a while", (*life).windowOpens},
 				{"the window's button hands it back, and its word stands in the thread", (*life).isHandedBack},
 				{"a status command is answered in the response, to the asker alone", (*life).statusIsTold},

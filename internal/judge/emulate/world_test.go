@@ -122,6 +122,19 @@ func (e *emulator) history(t *testing.T, channel, thread string) []message {
 	return out
 }
 
+// directs are the conversations of the bot with somebody alone.
+func (e *emulator) directs(t *testing.T, who string) (ids []string) {
+	t.Helper()
+	list, _ := e.must(t, harnessToken, "conversations.list", map[string]any{"types": "im"})["channels"].([]any)
+	for _, item := range list {
+		if m, ok := item.(map[string]any); ok && m["user"] == who {
+			id, _ := m["id"].(string)
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // cards are the messages of a channel that show a lead.
 func (e *emulator) cards(t *testing.T, channel, lead string) []message {
 	t.Helper()
