@@ -57,6 +57,8 @@ type Bot struct {
 	pool     *pool
 	life     context.Context //nolint:containedctx // ends with Drain, not with a call
 	end      context.CancelFunc
+	staying  context.Context //nolint:containedctx // ends when Drain begins
+	leave    context.CancelFunc
 	pointing sync.Map  // older copies that are being turned into pointers
 	tabs     tabs      // home tabs that are being published
 	homeless sync.Once // that the app has no home tab is said once
@@ -84,6 +86,7 @@ func New(o Options) *Bot {
 	}
 	b := &Bot{o: o, pool: newPool(o.Workers, o.Queue)}
 	b.life, b.end = context.WithCancel(context.Background())
+	b.staying, b.leave = context.WithCancel(b.life)
 	return b
 }
 
@@ -95,6 +98,7 @@ func (b *Bot) SetHome(h Home) { b.home.Store(&h) }
 // until the context ends. Those that come later are turned away.
 func (b *Bot) Drain(ctx context.Context) error {
 	defer b.end()
+	b.leave()
 	return b.pool.drain(ctx)
 }
 

@@ -231,3 +231,28 @@ func TestATabThatCannotBePublished(t *testing.T) {
 		}
 	})
 }
+
+// TestAStopDoesNotWaitLongForATab stops while the budget is used up, and has
+// what fits be published still.
+func TestAStopDoesNotWaitLongForATab(t *testing.T) {
+	for after, want := range map[time.Duration][]string{2 * time.Second: {"acked", "home of ANA: Nothing to do:…"}, time.Hour: {"acked"}} {
+		play(t, bot.Options{}, func(s *stage) {
+			s.home = func(ctx context.Context) error {
+				select {
+				case <-time.After(after):
+					return nil
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			}
+			s.bot.Handle(looks("ANA", "home"), s.ack)
+			synctest.Wait()
+			began := time.Now()
+			s.must(s.bot.Drain(s.t.Context()))
+			if took := time.Since(began); took > 3*time.Second {
+				t.Errorf("it took %v", took)
+			}
+			s.want(want...)
+		})
+	}
+}

@@ -13,6 +13,9 @@ import (
 // included, real time.
 const tabTime = time.Minute
 
+// lastTabTime is how long it may still take once the program stops.
+const lastTabTime = 3 * time.Second
+
 // tabs are the home tabs that are to be published: one at a time for each
 // person, so that an older one never replaces a newer one.
 type tabs struct {
@@ -101,6 +104,7 @@ func (b *Bot) publish(who sla.Actor, note *view.Message) {
 func (b *Bot) publishNext(person string) error {
 	ctx, cancel := context.WithTimeout(b.life, tabTime)
 	defer cancel()
+	defer context.AfterFunc(b.staying, func() { time.AfterFunc(lastTabTime, cancel) })()
 	err := b.o.Slack.AwaitHome(ctx)
 	o := b.tabs.take(person)
 	if err != nil {
