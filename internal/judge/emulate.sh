@@ -15,7 +15,7 @@ if ! compgen -G "$home/node_modules/node-*/bin/node" >/dev/null; then
   echo "skipped: emulate needs Node 24, which npm has for Linux on x64 and arm64"
   exit 77
 fi
-JUDGE_NPM=$home "${GO:-go}" test -count=1 -v -parallel=8 -timeout=150s ./internal/judge/emulate 2>&1 |
+JUDGE_NPM=$home "${GO:-go}" test -count=1 -v -parallel=8 -timeout=4m ./internal/judge/emulate 2>&1 |
   grep -v '^=== ' | sed -E -e '/^ *--- [A-Z]+: /{s#: .*/#: #;s/_/ /g;}' -e 's/^ +([a-z]+_test\.go)/  \1/'
 status=${PIPESTATUS[0]}
 if ((status != 0)); then

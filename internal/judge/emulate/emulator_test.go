@@ -102,7 +102,7 @@ func startEmulator(dir string, scopes []string) (*emulator, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &emulator{url: "http://127.0.0.1:" + port, scopes: scopes, client: &http.Client{Timeout: 5 * time.Second}}
+	e := &emulator{url: "http://127.0.0.1:" + port, scopes: scopes, client: &http.Client{Timeout: 20 * time.Second}}
 	if e.log, err = os.Create(filepath.Join(dir, "emulate.log")); err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-const soon = 15 * time.Second
+const soon = 30 * time.Second
 
 // life is one bot in one channel.
 type life struct {
