@@ -26,9 +26,21 @@ const steady = `(() => {
 	document.adoptedStyleSheets = [sheet];
 })()`
 
-// takes keeps a picture of the whole window, or of the parts around which the
-// frame is drawn with so much space.
-func (p *page) takes(dir, name string, space float64, parts ...place) {
+// crop is what a picture shows of the window: these parts, with so much space
+// beside, and above and below.
+type crop struct {
+	parts        []place
+	beside, high float64
+}
+
+// around is the crop of parts with some space beside them.
+func around(beside, high float64, parts ...place) crop { return crop{parts, beside, high} }
+
+// whole is the whole window.
+var whole = crop{}
+
+// takes keeps a picture.
+func (p *page) takes(dir, name string, c crop) {
 	p.t.Helper()
 	p.does(chromedp.MouseEvent("mouseMoved", 1, 1), chromedp.Evaluate(steady, nil))
 	p.soon(func() error {
@@ -40,8 +52,8 @@ func (p *page) takes(dir, name string, space float64, parts ...place) {
 		return err
 	})
 	shot := cdp.CaptureScreenshot().WithFormat(cdp.CaptureScreenshotFormatPng)
-	if len(parts) > 0 {
-		f := p.frames(space, parts)
+	if len(c.parts) > 0 {
+		f := p.frames(c)
 		shot = shot.WithClip(&cdp.Viewport{X: f.X, Y: f.Y, Width: f.Wide, Height: f.High, Scale: 1})
 	}
 	var raw []byte
@@ -53,14 +65,14 @@ func (p *page) takes(dir, name string, space float64, parts ...place) {
 }
 
 // frames is the box around the parts, within the window.
-func (p *page) frames(space float64, parts []place) (f frame) {
+func (p *page) frames(c crop) (f frame) {
 	p.t.Helper()
 	var names [][2]string
-	for _, one := range parts {
+	for _, one := range c.parts {
 		names = append(names, [2]string{one.selector, one.holding})
 	}
 	p.eventually(func() error {
-		return p.evaluates(&f, "probe.frame(%s, %s)", names, space)
+		return p.evaluates(&f, "probe.frame(%s, %s, %s)", names, c.beside, c.high)
 	})
 	return f
 }

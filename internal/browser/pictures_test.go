@@ -5,27 +5,31 @@ import (
 	"testing"
 )
 
-// picture is how the documentation's pictures are taken: sharp, and no wider
-// than what matters.
+// picture is how the documentation's pictures are taken: sharp, still, and no
+// wider than what matters.
 func picture(wide, high int64) look {
-	return look{wide: wide, high: high, scale: 2, still: true}
+	return look{wide: wide, high: high, scale: 2, still: true, bare: true}
 }
 
 // monday is a Monday morning that is far ahead, so that the pictures show the
 // same hour and day whenever they are taken.
 const monday = "2031-03-03T09:04:00+01:00"
 
-// album is where pictures go.
+// album is where the pictures go.
 func album(t *testing.T) string {
 	t.Helper()
 	dir := os.Getenv("LEADPACT_PICTURES")
 	if dir == "" {
 		t.Skip("the pictures of the documentation are taken by make pictures")
 	}
+	if path, err := chrome(); path == "" {
+		t.Fatalf("no pictures: %s %v", noBrowser, err)
+	}
 	return dir
 }
 
-// morning is a sandbox on Monday at nine, with Jonas and Mara on the page.
+// morning is a sandbox on Monday at nine: Jonas came at 9:04, Mara at 9:12, and
+// now it is 9:16.
 func morning(t *testing.T, l look) *page {
 	t.Helper()
 	s := aStory(t)
@@ -38,48 +42,80 @@ func morning(t *testing.T, l look) *page {
 	return p
 }
 
-// loses lets Ana and Ben press the same button; Ben is quicker.
-func loses(ana *page) {
-	ben := ana.sandbox.opens(desktop)
-	ben.actsAs("Ben")
-	ben.sees("Mara Lindt", card("demo request"))
-	ana.sandbox.redrawsNothing(4)
-	ben.presses("Claim Mara", card("demo request"))
-	ana.presses("Claim Mara", card("demo request"))
-	ana.sees("@Ben Okafor took it", card("demo request"))
-	ana.sees("Nothing counts against you", privateWord("@Ben"))
-}
+// mornings are cards by which the pictures know them.
+var (
+	jonas   = card("pricing page")
+	maraNow = card("demo request")
+)
 
 func TestPictureOfTheSandbox(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 800))
-	loses(p)
-	p.takes(dir, "sandbox", 0)
-	p.takes(dir, "lost-race", 18, card("demo request"), privateWord("@Ben"))
+	p := morning(t, picture(1180, 860))
+	p.losesTo("Ben")
+	p.takes(dir, "sandbox", whole)
+	p.takes(dir, "lost-race", around(18, 2, maraNow, privateWord("@Ben")))
 	p.sandbox.passes("26m")
 	p.writes("/sla status")
 	p.sees("2 leads open", privateWord(""))
-	p.takes(dir, "status", 18, card("/sla status"), privateWord("2 leads open"))
+	p.takes(dir, "status", around(18, 2, card("/sla status"), privateWord("2 leads open")))
+}
+
+// losesTo lets Ana and a colleague press Claim on the same card; the colleague
+// is quicker.
+func (p *page) losesTo(who string) {
+	p.t.Helper()
+	quicker := p.sandbox.opens(desktop)
+	quicker.actsAs(who)
+	quicker.sees("Waiting since", maraNow)
+	p.sandbox.redrawsNothing(4)
+	quicker.presses("Claim Mara", maraNow)
+	p.presses("Claim Mara", maraNow)
+	p.sees("Nothing counts against you", privateWord("@"+who))
+	p.sees("took it", maraNow)
 }
 
 func TestPictureInTheDark(t *testing.T) {
 	dir := album(t)
 	p := morning(t, picture(1180, 800).inTheDark())
-	p.presses("Claim Mara", card("demo request"))
-	p.sees("took it", card("demo request"))
-	p.takes(dir, "dark", 0)
+	p.presses("Claim Mara", maraNow)
+	p.sees("took it", maraNow)
+	p.takes(dir, "dark", whole)
 }
 
 func TestPictureOfAPhone(t *testing.T) {
 	dir := album(t)
-	l := phone
-	l.scale, l.still = 2, true
+	l := picture(390, 844)
+	l.phone = true
 	p := morning(t, l)
-	p.takes(dir, "phone", 0)
+	p.presses("Claim Jonas", jonas)
+	p.sees("took it", jonas)
+	p.takes(dir, "phone", whole)
 }
 
-func TestPictureOfAThread(t *testing.T) {
+func TestPictureOfAWindowAndAThread(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 800))
-	p.takes(dir, "thread", 0)
+	p := morning(t, picture(1180, 700))
+	p.presses("Claim Mara", maraNow)
+	p.sees("took it", maraNow)
+	p.sandbox.passes("45m")
+	p.presses("Release", maraNow)
+	p.sees("whoever takes over next", window)
+	p.types("She is on the train until noon, and would rather talk in German.")
+	p.takes(dir, "modal", around(56, 40, window))
+	p.presses("Hand back", window)
+	p.presses("1 reply", maraNow)
+	p.sees("rather talk in German", thread)
+	p.takes(dir, "thread", whole)
+}
+
+func TestPictureOfTheHomeTab(t *testing.T) {
+	dir := album(t)
+	p := morning(t, picture(1180, 700))
+	p.presses("Claim Mara", maraNow)
+	p.sees("took it", maraNow)
+	p.aLeadArrives("Sofía Peña")
+	p.sandbox.passes("9m")
+	p.goesTo("Home")
+	p.sees("Waiting since", stream)
+	p.takes(dir, "home", whole)
 }

@@ -31,6 +31,7 @@ type look struct {
 	phone      bool
 	dark       bool
 	still      bool // prefers reduced motion
+	bare       bool // shows no scrollbars
 }
 
 var (
@@ -57,6 +58,7 @@ func (l look) emulates() chromedp.Action {
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion},
 		}),
 		emulation.SetFocusEmulationEnabled(true),
+		emulation.SetScrollbarsHidden(l.bare),
 		emulation.SetTimezoneOverride("Europe/Berlin"),
 		emulation.SetLocaleOverride().WithLocale("en-GB"),
 	}

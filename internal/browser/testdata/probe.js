@@ -32,16 +32,16 @@ window.probe = {
   },
 
   // frame is the box around parts of the page, with some space, within the window.
-  frame(parts, space) {
+  frame(parts, beside, high) {
     const boxes = parts.map(([selector, holding]) => {
       const el = probe.scope(selector, holding);
       if (!el) throw new Error(`the page has no ${selector} with ${holding}`);
       return el.getBoundingClientRect();
     });
-    const left = Math.max(0, Math.floor(Math.min(...boxes.map((b) => b.left)) - space));
-    const top = Math.max(0, Math.floor(Math.min(...boxes.map((b) => b.top)) - space));
-    const right = Math.min(innerWidth, Math.ceil(Math.max(...boxes.map((b) => b.right)) + space));
-    const bottom = Math.min(innerHeight, Math.ceil(Math.max(...boxes.map((b) => b.bottom)) + space));
+    const left = Math.max(0, Math.floor(Math.min(...boxes.map((b) => b.left)) - beside));
+    const top = Math.max(0, Math.floor(Math.min(...boxes.map((b) => b.top)) - high));
+    const right = Math.min(innerWidth, Math.ceil(Math.max(...boxes.map((b) => b.right)) + beside));
+    const bottom = Math.min(innerHeight, Math.ceil(Math.max(...boxes.map((b) => b.bottom)) + high));
     return { x: left, y: top, wide: right - left, high: bottom - top };
   },
 
