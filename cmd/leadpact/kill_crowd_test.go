@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"leadpact/internal/invariant"
 	"leadpact/internal/sandbox"
+	"leadpact/sla"
 )
 
 // crowd are the sources that send leads and the people who click, on and on,
@@ -26,13 +28,9 @@ type crowd struct {
 	leads  map[string]string // an acknowledged lead, by the person's address
 	notes  []string          // campaigns of acknowledged notes
 	people []lead
-	clicks []*clicked
-}
 
-// clicked is one click on a lead's card.
-type clicked struct {
-	lead, who   string
-	sent, acked time.Time // acked is zero if the ack did not come
+	clicks     []invariant.Click
+	deliveries []invariant.Delivery
 }
 
 // now tells everybody where the bot listens.
@@ -96,6 +94,7 @@ func (c *crowd) sends(body lead, key string) (id string, ok bool) {
 		r, err := d.tries(body, "Idempotency-Key", key)
 		if err == nil && r.Status == http.StatusOK {
 			c.wire.pass(leadSaved)
+			c.hasDelivered(key, r)
 			return r.Results[0].Lead, true
 		}
 		if err == nil && r.Status != http.StatusServiceUnavailable {
@@ -122,23 +121,39 @@ func (c *crowd) rep(turns <-chan int, chance *rand.Rand) {
 		if leadOn(card) == "" {
 			continue
 		}
-		click := &clicked{lead: leadOn(card), who: []string{"ana", "ben", "chloe", "dev"}[chance.IntN(4)], sent: time.Now()}
-		c.mu.Lock()
-		c.clicks = append(c.clicks, click)
-		c.mu.Unlock()
-		go c.wire.pass(clickSent)
-		got, err := c.slack.Click(context.Background(), sandbox.Click{
-			User: click.who, Channel: salesLeads, TS: card.TS, ActionID: "claim", Value: click.lead, NoSettle: true,
-		})
-		if err != nil {
-			c.t.Errorf("a click failed: %v", err)
-			continue
-		}
-		if got.OK {
-			c.mu.Lock()
-			click.acked = time.Now()
-			c.mu.Unlock()
-			c.wire.pass(clickAcked)
-		}
+		c.claims(card, []string{"ana", "ben", "chloe", "dev"}[chance.IntN(4)])
 	}
+}
+
+// claims clicks Claim on a card and notes what came of it.
+func (c *crowd) claims(card sandbox.Message, who string) {
+	c.mu.Lock()
+	at := len(c.clicks)
+	c.clicks = append(c.clicks, invariant.Click{Lead: leadOn(card), Who: repIDs[who], Does: invariant.Claim, Sent: time.Now()})
+	c.mu.Unlock()
+	go c.wire.pass(clickSent)
+	got, err := c.slack.Click(context.Background(), sandbox.Click{
+		User: who, Channel: salesLeads, TS: card.TS, ActionID: "claim", Value: leadOn(card), NoSettle: true,
+	})
+	if err != nil {
+		c.t.Errorf("a click failed: %v", err)
+		return
+	}
+	if got.OK {
+		c.mu.Lock()
+		c.clicks[at].Acked, c.clicks[at].Took = time.Now(), took(got.AckMS)
+		c.mu.Unlock()
+		c.wire.pass(clickAcked)
+	}
+}
+
+// hasDelivered notes what a source was told.
+func (c *crowd) hasDelivered(key string, r receipts) {
+	d := invariant.Delivery{Key: key, Status: r.Status}
+	for _, result := range r.Results {
+		d.Receipts = append(d.Receipts, invariant.Receipt{Lead: result.Lead, Outcome: sla.Outcome(result.Outcome)})
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.deliveries = append(c.deliveries, d)
 }

@@ -11,11 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"leadpact/internal/invariant"
 	"leadpact/internal/sandbox"
 )
-
-// kill is one kill -9: between these instants the process died.
-type kill struct{ from, to time.Time }
 
 func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
 	t.Parallel()
@@ -46,7 +44,7 @@ func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
 	crowd.Go(func() { c.rep(turns[2], rand.New(rand.NewPCG(seed, 3))) })
 	crowd.Go(func() { c.rep(turns[3], rand.New(rand.NewPCG(seed, 4))) })
 
-	var kills []kill
+	var e invariant.Evidence
 	points := map[string]int{}
 	for round := range rounds {
 		point := killPoints[chance.IntN(len(killPoints))]
@@ -71,13 +69,13 @@ func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
 		case <-moment.C:
 			points[oddMoment]++
 		}
-		k := kill{from: time.Now()}
+		from := time.Now()
 		bot.dies()
-		k.to = time.Now()
-		kills = append(kills, k)
+		e.Hits = append(e.Hits, invariant.Window{From: from, To: time.Now()})
+		e.Handovers = append(e.Handovers, from)
 		wire.killed()
 	}
-	t.Logf("%d kills: %v", len(kills), points)
+	t.Logf("%d kills: %v", len(e.Hits), points)
 
 	wire.set("", 0)
 	last := runsBuilt(t, env, "serve")
@@ -93,5 +91,5 @@ func TestTwoHundredKillsLoseNothingAndRepeatOnlyWhatTheyHit(t *testing.T) {
 		return c.allShown()
 	})
 	equal(t, "exit code", last.stops(), 0)
-	c.judges(context.Background(), store, kills)
+	c.judges(context.Background(), store, e)
 }

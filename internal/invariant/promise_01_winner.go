@@ -7,8 +7,12 @@ import (
 	"leadpact/sla"
 )
 
-// ackTime is how long Slack waits for an ack.
-const ackTime = 3 * time.Second
+// ackTime is how long Slack waits for an ack, and downTime how long after a kill
+// there may be nobody to give one.
+const (
+	ackTime  = 3 * time.Second
+	downTime = 20 * time.Second
+)
 
 // judgeWinners judges promise 1: one claim a turn of ownership, by somebody
 // who may; the one who has the lead is whoever must have been first; every
@@ -49,7 +53,7 @@ func (c *court) judgeAnswered(k *Click) {
 	switch {
 	case k.Took > ackTime:
 		c.finds(k.Lead, "was clicked by %s, who was answered after %s", k.Who, k.Took)
-	case k.Acked.IsZero() && !c.hit(k.Sent, k.Sent.Add(ackTime)):
+	case k.Acked.IsZero() && !c.hit(k.Sent.Add(-downTime), k.Sent.Add(ackTime)):
 		c.finds(k.Lead, "was clicked by %s, who got no answer", k.Who)
 	}
 }

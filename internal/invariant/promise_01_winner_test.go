@@ -70,7 +70,7 @@ func ofOneOwner(w *world) bool {
 func changesClick(w *world, change func(*invariant.Click)) bool {
 	for i := range w.e.Clicks {
 		k := &w.e.Clicks[i]
-		near := func(h invariant.Window) bool { return h.From.Sub(k.Sent).Abs() < 10*time.Second }
+		near := func(h invariant.Window) bool { return h.From.Sub(k.Sent).Abs() < time.Minute }
 		if !slices.ContainsFunc(w.e.Hits, near) {
 			change(k)
 			return true

@@ -39,7 +39,7 @@ func TestRepeatedLostAndOwedMessagesAreFound(t *testing.T) {
 		},
 		"a kill that explains two repeats": func(w *world) bool {
 			w.e.Hits = []invariant.Window{{From: monday, To: monday.Add(time.Hour)}}
-			return repeats(w, isCard) && repeats(w, isCard) && repeats(w, isCard)
+			return repeats(w, w.settled(isCard)) && repeats(w, w.settled(isCard)) && repeats(w, w.settled(isCard))
 		},
 	})
 }
@@ -68,24 +68,20 @@ func loses1(w *world, is func(*invariant.Call) bool) bool {
 // ask for a second card.
 func (w *world) settled(is func(*invariant.Call) bool) func(*invariant.Call) bool {
 	return func(c *invariant.Call) bool {
-		lead := w.lead(func(l *sla.Lead) bool { return l.ID == said(c, "metadata.event_payload.lead") })
-		return is(c) && lead != nil && !slices.ContainsFunc(lead.History, func(e sla.Event) bool {
-			return e.Kind == sla.Reopened || e.Kind == sla.HotAgain
+		back := func(e sla.Event) bool { return e.Kind == sla.Reopened || e.Kind == sla.HotAgain }
+		return is(c) && slices.ContainsFunc(w.e.Leads, func(l *sla.Lead) bool {
+			return l.ID == said(c, "metadata.event_payload.lead") && !slices.ContainsFunc(l.History, back)
 		})
 	}
 }
 
 // alone is a call of the kind whose text no other has.
 func (w *world) alone(is func(*invariant.Call) bool) func(*invariant.Call) bool {
-	return func(c *invariant.Call) bool {
-		n := 0
-		for i := range w.e.Calls {
-			if said(&w.e.Calls[i], "text") == said(c, "text") {
-				n++
-			}
-		}
-		return is(c) && n == 1
+	n := map[string]int{}
+	for i := range w.e.Calls {
+		n[said(&w.e.Calls[i], "text")]++
 	}
+	return func(c *invariant.Call) bool { return is(c) && n[said(c, "text")] == 1 }
 }
 
 // swapsLines lets two lines of one thread change their places.
@@ -107,7 +103,8 @@ func swapsLines(w *world) bool {
 func losesRedraw(w *world) bool {
 	for i := range slices.Backward(w.e.Calls) {
 		message := said(&w.e.Calls[i], "ts")
-		if !isRedraw(&w.e.Calls[i]) || w.lead(func(l *sla.Lead) bool { return l.Card.Message == message && l.Parked == nil }) == nil {
+		shown := func(l *sla.Lead) bool { return l.Card.Message == message && l.Parked == nil }
+		if !isRedraw(&w.e.Calls[i]) || !slices.ContainsFunc(w.e.Leads, shown) {
 			continue
 		}
 		calls, was := w.e.Calls, shownBefore(w, len(w.e.Calls), message)
