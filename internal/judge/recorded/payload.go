@@ -30,6 +30,7 @@ var methods = map[string]row{
 	"chat.postEphemeral":           {split: message},
 	"response_url":                 {split: message},
 	"socket.ack":                   {split: ack},
+	"http.ack":                     {split: ack},
 	"views.open":                   {split: view("call.views.open")},
 	"views.push":                   {split: view("")},
 	"views.update":                 {split: view("")},

@@ -66,6 +66,7 @@ func TestEachPayloadGoesToTheJudgesOfItsKind(t *testing.T) {
 		"update":     {said("chat.update", `{"channel":"C1","ts":"1.2","text":"hi"}`), []string{"message"}},
 		"answer":     {said("response_url", `{"text":"hi"}`), []string{"message"}},
 		"ack":        {said("socket.ack", `{"type":"slash_commands","payload":{"text":"hi"}}`), []string{"message"}},
+		"signed":     {said("http.ack", `{"type":"slash_commands","payload":{"text":"hi"}}`), []string{"message"}},
 		"ack a view": {said("socket.ack", `{"type":"view_submission","payload":{"response_action":"update","view":{"type":"modal"}}}`), []string{"modal"}},
 		"modal":      {said("views.open", `{"trigger_id":"1","view":{"type":"modal"}}`), []string{"call.views.open", "modal"}},
 		"home":       {said("views.publish", `{"user_id":"U1","view":{"type":"home"}}`), []string{"call.views.publish", "home"}},
