@@ -18,13 +18,16 @@ func eventually(t *testing.T, check func() error) {
 	within(t, longest, check)
 }
 
+// within looks less often the longer it takes: most stories that wait long wait
+// beside others.
 func within(t *testing.T, limit time.Duration, check func() error) {
 	t.Helper()
 	end := time.NewTimer(limit)
 	defer end.Stop()
 	look := time.NewTimer(0)
 	defer look.Stop()
-	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
+	began := time.Now()
+	for pause := time.Millisecond; ; pause = min(2*pause, max(100*time.Millisecond, min(time.Since(began)/20, 500*time.Millisecond))) {
 		err := check()
 		if err == nil {
 			return

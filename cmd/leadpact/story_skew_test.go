@@ -21,7 +21,7 @@ func TestTwoProcessesWhoseClocksDifferKeepEachLeadsTimesInOrder(t *testing.T) {
 	w := aWorkspace(t)
 	path := aStore(t)
 	clocks := []*clock.Clock{{}, ahead(30 * time.Second)}
-	starts := func(i int) *serves { return w.isServedTuned(path, clocks[i], func(*settings) {}) }
+	starts := func(i int) *serves { return w.isServedTuned(path, clocks[i], nil) }
 	bots := []*serves{starts(0), starts(1)}
 	w.hasSockets(4)
 	var people []lead

@@ -23,7 +23,9 @@ func (w *world) isServedTuned(store string, clk *clock.Clock, tune func(*setting
 	expect(t, err)
 	s, err := readSettings(environ)
 	expect(t, err)
-	tune(&s)
+	if tune != nil {
+		tune(&s)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &running{t: t, stop: cancel, ended: make(chan struct{})}
 	go func() {
