@@ -10,17 +10,19 @@ import (
 	"time"
 )
 
-// within looks again and again until the check finds nothing wrong.
+// within looks again and again, ever more seldom, until the check finds nothing
+// wrong: the emulator refuses a token that calls too often.
 func within(limit time.Duration, check func() error) error {
 	end := time.NewTimer(limit)
 	defer end.Stop()
-	look := time.NewTicker(20 * time.Millisecond)
+	look := time.NewTimer(0)
 	defer look.Stop()
-	for {
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, 500*time.Millisecond) {
 		err := check()
 		if err == nil {
 			return nil
 		}
+		look.Reset(pause)
 		select {
 		case <-look.C:
 		case <-end.C:
