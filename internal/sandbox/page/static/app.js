@@ -81,6 +81,7 @@ async function become(id) {
   shut();
   $("live").replaceChildren(); // what was told to somebody else is not read out again
   world.messages.clear();
+  $("live").replaceChildren(); // what was said to the one before is not for this one
   await fetchAll();
   world.mail.delete(world.me.id);
   enter();
