@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -126,6 +127,13 @@ func TestDoctorSeesServeAtWork(t *testing.T) {
 	w := aWard(t)
 	path := aStore(t)
 	serve := listens(t, runs(t, w.settings(path, "LEADPACT_ADDR=127.0.0.1:0"), "serve", "--env-file", os.DevNull))
+	eventually(t, func() error {
+		holder, _, err := store.LookAtLease(t.Context(), "sqlite:"+path, courierLease)
+		if err == nil && holder == "" {
+			err = errors.New("nobody is the courier")
+		}
+		return err
+	})
 	serve.isReady()
 	v := w.isVisited(w.settings(path))
 	equal(t, "exit code", v.code, exitDone)

@@ -32,7 +32,7 @@ func (s shelf) Look(ctx context.Context) (doctor.Store, error) {
 
 // How long a courier's counter is watched: it is renewed about every two seconds.
 const (
-	beatsWithin = 5 * time.Second
+	beatsWithin = 6 * time.Second
 	beatLook    = 200 * time.Millisecond
 )
 
