@@ -42,7 +42,7 @@ func morning(t *testing.T, l look) *page {
 	return p
 }
 
-// mornings are cards by which the pictures know them.
+// The cards of the morning.
 var (
 	jonas   = card("pricing page")
 	maraNow = card("demo request")
@@ -50,8 +50,9 @@ var (
 
 func TestPictureOfTheSandbox(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 860))
+	p := morning(t, picture(1180, 960))
 	p.losesTo("Ben")
+	p.hasSockets(2) // and speaks no more of the refusal that held the card still
 	p.takes(dir, "sandbox", whole)
 	p.takes(dir, "lost-race", around(18, 2, maraNow, privateWord("@Ben")))
 	p.sandbox.passes("26m")
@@ -94,7 +95,7 @@ func TestPictureOfAPhone(t *testing.T) {
 
 func TestPictureOfAWindowAndAThread(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 700))
+	p := morning(t, picture(1180, 840))
 	p.presses("Claim Mara", maraNow)
 	p.sees("took it", maraNow)
 	p.sandbox.passes("45m")
@@ -110,7 +111,7 @@ func TestPictureOfAWindowAndAThread(t *testing.T) {
 
 func TestPictureOfTheHomeTab(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 700))
+	p := morning(t, picture(1180, 600))
 	p.presses("Claim Mara", maraNow)
 	p.sees("took it", maraNow)
 	p.aLeadArrives("Sofía Peña")

@@ -31,10 +31,9 @@ func TestTheHomeTabIsEachPersonsOwn(t *testing.T) {
 }
 
 func TestALeadIsHandedBackFromTheHomeTab(t *testing.T) {
-	p := anHourLater(t)
+	p := anHourLater(t, phone)
 	p.goesTo("Home")
-	p.tabsTo("button", "Hand back")
-	p.types(kb.Enter)
+	p.presses("Hand back", stream)
 	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
 	p.types("Better in German.")
 	p.presses("Hand back", window)

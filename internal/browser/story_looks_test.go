@@ -50,7 +50,6 @@ func TestThePageFitsAPhone(t *testing.T) {
 	}
 	p.presses("Claim Tom Becker", stream)
 	p.sees("took it", card("downloaded the checklist"))
-	p.presses("Show channels")
 	p.goesTo("Home")
 	p.isWellMade()
 }

@@ -8,9 +8,9 @@ import (
 
 // anHourLater is Ana's page an hour after she took Mara: a Release now is no
 // misclick any more.
-func anHourLater(t *testing.T) *page {
+func anHourLater(t *testing.T, l look) *page {
 	t.Helper()
-	p := aPage(t)
+	p := aStory(t).opens(l)
 	p.aLeadArrives("Mara Lindt")
 	p.presses("Claim Mara", card("demo request"))
 	p.sees("@Ana Duarte took it", card("demo request"))
@@ -30,7 +30,7 @@ func TestAMisclickGoesBackAtOnce(t *testing.T) {
 }
 
 func TestALeadIsHandedBackWithAWordForTheNextOne(t *testing.T) {
-	p := anHourLater(t)
+	p := anHourLater(t, desktop)
 	p.presses("Release", card("demo request"))
 	p.sees("whoever takes over next sees your words", window)
 	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
@@ -46,7 +46,7 @@ func TestALeadIsHandedBackWithAWordForTheNextOne(t *testing.T) {
 }
 
 func TestWhoKeepsTheLeadClosesTheWindowByKeyboard(t *testing.T) {
-	p := anHourLater(t)
+	p := anHourLater(t, desktop)
 	for _, leave := range []string{kb.Escape, kb.Tab + kb.Enter} { // Escape, or the button after the field
 		p.tabsTo("button", "Release")
 		p.types(kb.Enter)
@@ -59,7 +59,7 @@ func TestWhoKeepsTheLeadClosesTheWindowByKeyboard(t *testing.T) {
 }
 
 func TestAWindowThatComesTooLateSaysSoUnderItsField(t *testing.T) {
-	p := anHourLater(t)
+	p := anHourLater(t, desktop.inTheDark())
 	p.presses("Release", card("demo request"))
 	p.sees("whoever takes over next", window)
 	p.sandbox.submitsElsewhere("U0ANADUARTE")

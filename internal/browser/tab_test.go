@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -19,9 +18,10 @@ var probe string
 
 // tab is one tab of the browser, with a memory of its own.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
-	log *complaints
+	t    *testing.T
+	ctx  context.Context
+	look look
+	log  *complaints
 }
 
 // look is how a tab sees the world.
@@ -71,7 +71,7 @@ func aTab(t *testing.T, l look) *tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &tab{t: t, ctx: ctx, log: &complaints{}}
+	p := &tab{t: t, ctx: ctx, look: l, log: &complaints{}}
 	t.Cleanup(func() {
 		p.log.judge(t)
 		shut()
@@ -127,7 +127,7 @@ func (p *tab) eventually(check func() error) {
 // soon is eventually for what only has to be drawn.
 func (p *tab) soon(check func() error) {
 	p.t.Helper()
-	if err := within(3*time.Second, check); err != nil {
+	if err := within(longest/4, check); err != nil {
 		p.fails(err)
 	}
 }

@@ -172,9 +172,12 @@ func (p *page) writes(line string) {
 	p.types(line + "\r")
 }
 
-// goesTo follows a link of the list of places.
+// goesTo follows a link of the list of places, which a phone first has to show.
 func (p *page) goesTo(name string) {
 	p.t.Helper()
+	if p.look.phone {
+		p.presses("Show channels", bar)
+	}
 	p.follows(name, places)
 	p.isAt(name)
 }
