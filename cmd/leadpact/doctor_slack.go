@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"leadpact/bot/socket"
 	"leadpact/bot/view"
@@ -88,7 +89,7 @@ func troubleOf(err error, details []string) error {
 // sampleLead is a lead whose card shows all that a card can show.
 func sampleLead() *sla.Lead {
 	return &sla.Lead{
-		ID: "0000000sample", State: sla.StateNew, Tier: sla.TierHot,
+		ID: "0000000sample", State: sla.StateNew, Tier: sla.TierHot, WaitsFrom: time.Date(2026, 2, 24, 9, 0, 0, 0, time.UTC),
 		Details: sla.Details{
 			Name: "Sample Lead", Title: "COO", Company: "Sample AG", Email: "sample@example.com", Phone: "+49 30 1234567", Country: "DE",
 			Action: "demo request", Message: "Is <this> & that *escaped*?", Campaign: "leadpact doctor",
