@@ -52,7 +52,9 @@ func (c *court) judgeFold(l *sla.Lead) {
 	if l.Card != (sla.Card{}) && l.Card != s.card {
 		c.finds(l.ID, "is shown as %+v by what is stored, and as %+v by its history", l.Card, s.card)
 	}
-	if diff := cmp.Diff(l.Refold(), l); diff != "" {
+	again, stored := *l.Refold(), *l
+	again.History, stored.History = nil, nil
+	if diff := cmp.Diff(again, stored); diff != "" {
 		c.finds(l.ID, "is not the fold of its history (-history +stored): %s", diff)
 	}
 }
