@@ -39,7 +39,11 @@ func TestRepeatedLostAndOwedMessagesAreFound(t *testing.T) {
 		},
 		"a kill that explains two repeats": func(w *world) bool {
 			w.e.Hits = []invariant.Window{{From: monday, To: monday.Add(time.Hour)}}
-			return repeats(w, w.settled(isCard)) && repeats(w, w.settled(isCard)) && repeats(w, w.settled(isCard))
+			n := 0
+			for n < 3 && repeats(w, w.settled(isCard)) {
+				n++
+			}
+			return n == 3
 		},
 	})
 }
