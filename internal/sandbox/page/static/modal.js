@@ -12,16 +12,20 @@ let open = null; // {id, sign, frame, held}
 const dismissed = new Set();
 const drafts = new Map(); // by view: what was filled in when another modal came on top
 
-// showViews brings the page in line with the person's open views.
+let turn = 0;
+
+// showViews brings the page in line with the person's open views. Only the latest look
+// counts: an older answer that comes later would close what has opened since.
 export async function showViews() {
   const me = world.me.id;
+  const mine = ++turn;
   let views = [];
   try {
     views = await api.views(me);
   } catch {
     return;
   }
-  if (me !== world.me.id) return;
+  if (mine !== turn || me !== world.me.id) return;
   const ids = views.map((v) => v.id);
   for (const id of drafts.keys()) if (!ids.includes(id)) drafts.delete(id);
   const top = views.filter((v) => !dismissed.has(v.id)).at(-1);
@@ -54,7 +58,7 @@ function draw(view, sign, stacked) {
     view.close ? drawText(view.close) : stacked ? "Back" : "Close");
   const content = { title: drawText(view.title), body: [parts.trouble, form], buttons: [parts.working, cancel, parts.submit] };
   const same = open?.id === view.id;
-  const shown = same ? open.frame : frame({ ...content, wide: true, onclose: () => closed(view.id) });
+  const shown = same ? open.frame : frame({ ...content, wide: true, onclose: () => closed(shown, view.id) });
   if (same) shown.set(content);
   open = { id: view.id, sign, frame: shown, held };
   restore(held, drafts.get(view.id) ?? {});
@@ -67,8 +71,8 @@ function draw(view, sign, stacked) {
 }
 
 // closed is by the person: Escape, the cross, the button.
-function closed(id) {
-  if (open?.id !== id) return;
+function closed(shown, id) {
+  if (open?.frame !== shown) return;
   open = null;
   dismissed.add(id);
   api.closeView({ user: world.me.id, view_id: id }).catch(() => {}).then(showViews);
