@@ -126,7 +126,7 @@ func TestArchivedChannelsAreFoundToo(t *testing.T) {
 
 func TestBlocksAreValidatedWithoutAPost(t *testing.T) {
 	t.Parallel()
-	w, i := inspected(t, sandbox.Options{})
+	w, i := inspected(t, sandbox.Options{Unrecorded: true})
 	if faults, err := i.Validate(t.Context(), card("0m3k9f2xq7ab")); err != nil || len(faults) > 0 {
 		t.Errorf("%q %v", faults, err)
 	}

@@ -34,8 +34,8 @@ record() {
   fi
   local packages
   mapfile -t packages < <(stories)
-  echo "no LEADPACT_RECORDINGS was given, so these tests run now, with recording on, about a minute: ${packages[*]}"
-  if ! LEADPACT_RECORDINGS=$recordings "$go" test -count=1 "${packages[@]}"; then
+  echo "no LEADPACT_RECORDINGS was given, so these tests run now, shortened, with recording on, for about a minute: ${packages[*]}"
+  if ! LEADPACT_RECORDINGS=$recordings "$go" test -count=1 -short "${packages[@]}"; then
     echo "failed: some of the tests; what they recorded is judged all the same"
     return 1
   fi

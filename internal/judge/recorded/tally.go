@@ -95,7 +95,7 @@ var world = map[string]bool{
 	"channel_not_found": true, "not_in_channel": true, "is_archived": true, "is_inactive": true, "user_not_found": true,
 	"message_not_found": true, "cant_update_message": true, "thread_not_found": true, "file_not_found": true, "not_found": true,
 	"missing_scope": true, "invalid_auth": true, "not_authed": true, "account_inactive": true, "token_revoked": true,
-	"token_expired": true, "not_allowed_token_type": true, "not_enabled": true,
+	"token_expired": true, "not_allowed_token_type": true, "not_enabled": true, "link_disabled": true,
 	"ratelimited": true, "expired_url": true, "used_url": true, "expired_trigger_id": true, "exchanged_trigger_id": true, "hash_conflict": true,
 }
 
