@@ -51,7 +51,7 @@ func steps(l *sla.Lead) *slack.ActionBlock {
 	case sla.StateNew:
 		return buttons(l.ID, claimButton(l))
 	case sla.StateClaimed:
-		return buttons(l.ID, button(ActionRelease, "Release", "Hand "+heard(l)+" back to the team"))
+		return buttons(l.ID, button(ActionRelease, "Release", "Release "+heard(l)+" to the team"))
 	default:
 		return nil
 	}

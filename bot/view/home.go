@@ -77,7 +77,7 @@ func (h *HomeTab) yours(d *draft) {
 	}
 	d.paragraph("*Yours*")
 	for _, l := range h.Owned[:min(len(h.Owned), HomeMost)] {
-		give := button(ActionRelease, "Hand back", "Hand "+heard(l)+" back to the team")
+		give := button(ActionRelease, "Hand back", "Hand back "+heard(l)+" to the team")
 		h.row(d, "yours", l, "Yours since "+since(l.ClaimedAt), give)
 	}
 	if len(h.Owned) > HomeMost {
