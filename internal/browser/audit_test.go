@@ -54,12 +54,12 @@ func (p *page) isWellMade() {
 	})
 }
 
-// fits checks that nobody has to scroll sideways.
+// fits checks that nobody has to scroll sideways, and that nothing is cut off.
 func (p *page) fits() error {
-	var over float64
-	err := p.evaluates(&over, "audit.wide()")
-	if err == nil && over > 0 {
-		err = fmt.Errorf("the page is %v pixels too wide", over)
+	var cut []string
+	err := p.evaluates(&cut, "audit.cut()")
+	if err == nil && len(cut) > 0 {
+		err = errors.New(strings.Join(cut, "\n"))
 	}
 	return err
 }

@@ -90,6 +90,18 @@ window.audit = {
     return out;
   },
 
-  // wide is by how many pixels the page is wider than the window.
-  wide: () => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth,
+  // cut lists what reaches beyond the sides of the window, where nobody can scroll to.
+  cut() {
+    const scrolls = (el) => el && (/auto|scroll/.test(getComputedStyle(el).overflowX) || scrolls(el.parentElement));
+    const room = document.documentElement.clientWidth; // innerWidth grows with what is too wide
+    const over = [];
+    for (const el of document.querySelectorAll("button, a, input, select, textarea, p, span, h1, h2, h3, li, time, td")) {
+      const r = el.getBoundingClientRect();
+      const hidden = r.width <= 1 || !probe.shows(el);
+      if (!hidden && (r.right > room + 1 || r.left < -1) && !scrolls(el.parentElement)) over.push(`beyond the window: ${el.outerHTML.slice(0, 100)}`);
+    }
+    const wide = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - room;
+    if (wide > 0) over.push(`the page is ${wide} pixels too wide`);
+    return over;
+  },
 };

@@ -48,15 +48,14 @@ window.probe = {
   // focus tells what has the keyboard, and whether one can see that it does.
   focus() {
     const el = document.activeElement ?? document.body;
-    const ring = (at) => {
-      const s = getComputedStyle(at);
-      return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !/, 0\)$/.test(s.outlineColor)) || s.boxShadow !== "none";
-    };
-    // Words that were given the keyboard to be read out cannot be operated, and need no ring.
-    let seen = el.tabIndex < 0 && el.matches("h1, h2, h3, article, section");
-    for (let at = el, up = 0; at && at !== document.body && up < 3 && !seen; at = at.parentElement, up++) seen = (up === 0 || at.matches(".line, label")) && ring(at);
+    const style = getComputedStyle(el);
+    const outlined = (s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !/, 0\)$/.test(s.outlineColor);
+    // Words that were given the keyboard to be read out cannot be operated, and need no ring;
+    // a field may have its ring around what it stands in.
+    const words = el.tabIndex < 0 && el.matches("h1, h2, h3, article, section");
+    const seen = words || outlined(style) || style.boxShadow !== "none" || (el.matches("input") && outlined(getComputedStyle(el.parentElement)));
     const r = el.getBoundingClientRect();
-    const inSight = r.bottom > 0 && r.right > 0 && r.top < innerHeight && r.left < innerWidth && r.width > 0;
+    const inSight = r.bottom > 0 && r.right > 0 && r.top < innerHeight && r.left < document.documentElement.clientWidth && r.width > 0;
     return { lost: el === document.body || el === document.documentElement, seen, inSight, what: el.outerHTML.slice(0, 160) };
   },
 };
