@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -57,4 +58,15 @@ func runs(t *testing.T, out *output, args ...string) (end func()) {
 			t.Errorf("the sandbox ended with %v; it wrote:\n%s", err, out)
 		}
 	})
+}
+
+func TestTheProgramLinksNoBrowserDriver(t *testing.T) {
+	t.Parallel()
+	linked, err := exec.Command("go", "list", "-deps", "leadpact/cmd/leadpact").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, linked)
+	}
+	if strings.Contains(string(linked), "chromedp") {
+		t.Error("the program links chromedp, which belongs to tests alone")
+	}
 }
