@@ -29,6 +29,10 @@ stories() {
 
 record() {
   if [[ -n $given ]]; then
+    if ! compgen -G "$given/*.jsonl" >/dev/null; then
+      echo "failed: LEADPACT_RECORDINGS names a folder in which nothing was recorded"
+      return 1
+    fi
     echo "passed: the tests that ran before have recorded to the folder given"
     return 0
   fi
