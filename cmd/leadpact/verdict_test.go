@@ -15,14 +15,15 @@ import (
 // it is judged as one that is at work.
 const calmTime = 5 * time.Second
 
-// isJudged has the story's world judged in the end, before its programs stop.
+// isJudged has the story's world judged in the end, before its programs stop. A
+// story that has failed is judged as well: the promise tells more than a wait
+// that was in vain.
 func (w *world) isJudged() {
 	t := w.workspace.t
 	t.Cleanup(func() {
-		if t.Failed() || t.Skipped() {
-			return
+		if !t.Skipped() {
+			w.judged.Do(func() { w.keepsItsPromises() })
 		}
-		w.judged.Do(func() { w.keepsItsPromises() })
 	})
 }
 
