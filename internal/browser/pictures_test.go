@@ -11,6 +11,10 @@ func picture(wide, high int64) look {
 	return look{wide: wide, high: high, scale: 2, still: true, bare: true}
 }
 
+// column is a window for pictures that stand beside words: so narrow that they
+// can be read when they are shown small.
+var column = picture(680, 900)
+
 // monday is a Monday morning that is far ahead, so that the pictures show the
 // same hour and day whenever they are taken.
 const monday = "2031-03-03T09:04:00+01:00"
@@ -54,6 +58,7 @@ func TestPictureOfTheSandbox(t *testing.T) {
 	p.losesTo("Ben")
 	p.hasSockets(2) // and speaks no more of the refusal that held the card still
 	p.takes(dir, "sandbox", whole)
+	p = p.sandbox.opens(column)
 	p.takes(dir, "lost-race", around(18, 2, maraNow, privateWord("@Ben")))
 	p.sandbox.passes("26m")
 	p.writes("/sla status")
@@ -95,7 +100,7 @@ func TestPictureOfAPhone(t *testing.T) {
 
 func TestPictureOfAWindowAndAThread(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 840))
+	p := morning(t, picture(1180, 860))
 	p.presses("Claim Mara", maraNow)
 	p.sees("took it", maraNow)
 	p.sandbox.passes("45m")
@@ -111,7 +116,7 @@ func TestPictureOfAWindowAndAThread(t *testing.T) {
 
 func TestPictureOfTheHomeTab(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 600))
+	p := morning(t, picture(680, 600))
 	p.presses("Claim Mara", maraNow)
 	p.sees("took it", maraNow)
 	p.aLeadArrives("Sofía Peña")

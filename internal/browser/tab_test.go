@@ -34,6 +34,9 @@ type look struct {
 	bare       bool // shows no scrollbars
 }
 
+// narrow is up to how many pixels the page keeps its list of places in a drawer.
+const narrow = 900
+
 var (
 	desktop = look{wide: 1280, high: 900, scale: 1}
 	phone   = look{wide: 390, high: 844, scale: 1, phone: true}

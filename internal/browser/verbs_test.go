@@ -172,10 +172,10 @@ func (p *page) writes(line string) {
 	p.types(line + "\r")
 }
 
-// goesTo follows a link of the list of places, which a phone first has to show.
+// goesTo follows a link of the list of places, which a narrow window first has to show.
 func (p *page) goesTo(name string) {
 	p.t.Helper()
-	if p.look.phone {
+	if p.look.wide <= narrow {
 		p.presses("Show channels", bar)
 	}
 	p.follows(name, places)
