@@ -18,10 +18,13 @@ type payload struct {
 // method's arguments hold nothing that anybody sees.
 type row struct {
 	split func(arguments map[string]any) []payload
-	why   string // for print: why nothing is judged
+	why   string // why some of it, or all, is not judged
 }
 
-const nothingShown = "names things alone, nothing to draw"
+const (
+	nothingShown = "names things alone, nothing to draw"
+	fieldErrors  = "an ack that names the errors of fields: no judge knows those"
+)
 
 // methods says for every method that the bot calls what of it can be judged.
 var methods = map[string]row{
@@ -29,8 +32,8 @@ var methods = map[string]row{
 	"chat.update":                  {split: message},
 	"chat.postEphemeral":           {split: message},
 	"response_url":                 {split: message},
-	"socket.ack":                   {split: ack},
-	"http.ack":                     {split: ack},
+	"socket.ack":                   {split: ack, why: fieldErrors},
+	"http.ack":                     {split: ack, why: fieldErrors},
 	"views.open":                   {split: view("call.views.open")},
 	"views.push":                   {split: view("")},
 	"views.update":                 {split: view("")},

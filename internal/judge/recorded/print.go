@@ -21,7 +21,11 @@ func (t *tally) print(w io.Writer) {
 	fmt.Fprintln(table, "method\trecorded\twith a payload\tdistinct, judged\t")
 	for _, name := range slices.Sorted(maps.Keys(t.methods)) {
 		c := t.methods[name]
-		fmt.Fprintf(table, "%s\t%d\t%d\t%d\t%s\n", name, c.recorded, c.judgeable, c.distinct, methods[name].why)
+		why := ""
+		if c.judgeable < c.recorded {
+			why = methods[name].why
+		}
+		fmt.Fprintf(table, "%s\t%d\t%d\t%d\t%s\n", name, c.recorded, c.judgeable, c.distinct, why)
 	}
 	_ = table.Flush()
 	for _, why := range slices.SortedFunc(maps.Keys(t.faults), cmp.Compare) {

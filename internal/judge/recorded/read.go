@@ -15,7 +15,6 @@ import (
 // others are the programs whose calls are not the bot's, and why.
 var others = map[string]string{
 	"sandbox.test": "the workspace's own tests send on purpose what it must refuse",
-	"page.test":    "the page's own tests fill the workspace with what a page must draw",
 }
 
 // read hands every call in a folder of recordings over, with the program that

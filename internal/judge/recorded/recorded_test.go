@@ -101,7 +101,7 @@ func TestWhatIsNoPayloadIsCountedAlone(t *testing.T) {
 	if err != nil || len(files) != 1 {
 		t.Fatal(files, err)
 	}
-	for _, want := range []string{"auth.test    2         0", "chat.update  1         1               1", "socket.ack   1         0"} {
+	for _, want := range []string{"auth.test    2         0", "chat.update  1         1               1", "socket.ack   1         0               0                 an ack that names the errors of fields"} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("it does not print %q, but:\n%s", want, printed)
 		}
