@@ -25,7 +25,15 @@ func TestCeilingsThatAreNotKeptAreFound(t *testing.T) {
 		"51 redraws in a minute":   func(w *world) bool { return bursts(w, 51, update, "ts", "1.2") },
 		"no patience with posts":   func(w *world) bool { return impatient(w, post) },
 		"no patience with redraws": func(w *world) bool { return impatient(w, update) },
-		"a standard card first":    overtakes,
+		"no patience at all": func(w *world) bool {
+			w.now = w.now.Add(time.Hour)
+			for range 4 {
+				c := w.answered(update, map[string]any{"ts": "1.2"}, `{"ok":false,"error":"ratelimited"}`)
+				c.Status, c.RetryAfter = 429, time.Second
+			}
+			return true
+		},
+		"a standard card first": overtakes,
 	})
 }
 
