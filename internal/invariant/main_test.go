@@ -13,7 +13,7 @@ import (
 func TestMain(m *testing.M) {
 	asked := func(arg string) bool { return strings.Contains(arg, "rapid.checks") }
 	if !slices.ContainsFunc(os.Args, asked) {
-		if err := flag.Set("rapid.checks", "40"); err != nil {
+		if err := flag.Set("rapid.checks", "20"); err != nil {
 			panic(err)
 		}
 	}

@@ -25,27 +25,41 @@ type mutation func(w *world) bool
 func finds(t *testing.T, promise int, ways map[string]mutation) {
 	t.Helper()
 	tried := map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
-		right := aRightWorld(t)
-		for _, name := range slices.Sorted(maps.Keys(ways)) {
-			w := right.copied()
-			if !ways[name](w) {
-				continue
+	rare := func(name string) bool { return tried[name] < enough }
+	names := slices.Sorted(maps.Keys(ways))
+	for round := 0; round < rounds && slices.ContainsFunc(names, rare); round++ {
+		rapid.Check(t, func(t *rapid.T) {
+			right := aRightWorld(t)
+			for _, name := range names {
+				if w := right.copied(); ways[name](w) {
+					tried[name]++
+					wantNamed(t, w, promise, name)
+				}
 			}
-			tried[name]++
-			if broken := invariant.Check(w.e); !names(broken, promise) {
-				t.Fatalf("promise %d was broken (%s), and what was found is %v", promise, name, broken)
-			}
-		}
-	})
+		})
+	}
 	total := 0
-	for name := range ways {
+	for _, name := range names {
 		total += tried[name]
-		if tried[name] < 3 {
+		if rare(name) {
 			t.Errorf("%s: it could be tried in %d worlds alone", name, tried[name])
 		}
 	}
 	t.Logf("promise %d: %d ways to break it, found in all of %d worlds", promise, len(ways), total)
+}
+
+// In how many worlds each way is tried at least, and how often worlds are made
+// until it is.
+const (
+	enough = 3
+	rounds = 10
+)
+
+func wantNamed(t *rapid.T, w *world, promise int, way string) {
+	t.Helper()
+	if broken := invariant.Check(w.e); !named(broken, promise) {
+		t.Fatalf("promise %d was broken (%s), and what was found is %v", promise, way, broken)
+	}
 }
 
 // copied is the world once more, to be broken.
@@ -61,7 +75,7 @@ func (w *world) copied() *world {
 	return &c
 }
 
-func names(broken []invariant.Broken, promise int) bool {
+func named(broken []invariant.Broken, promise int) bool {
 	return slices.ContainsFunc(broken, func(b invariant.Broken) bool { return b.Promise == promise && b.Says != "" })
 }
 

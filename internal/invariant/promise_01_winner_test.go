@@ -97,7 +97,7 @@ func TestAKillExcusesAClickWithoutAnAnswer(t *testing.T) {
 	t.Parallel()
 	k := invariant.Click{Lead: "0m3", Who: "U1ANA", Does: invariant.Claim, Sent: monday}
 	e := invariant.Evidence{Clicks: []invariant.Click{k}}
-	if broken := invariant.Check(e); !names(broken, 1) {
+	if broken := invariant.Check(e); !named(broken, 1) {
 		t.Errorf("a click without an answer passes: %v", broken)
 	}
 	e.Hits = []invariant.Window{{From: monday.Add(time.Second), To: monday.Add(2 * time.Second)}}

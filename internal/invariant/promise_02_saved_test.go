@@ -76,7 +76,7 @@ func TestAnHonestAnswerLosesNothing(t *testing.T) {
 		Leads:  []*sla.Lead{l},
 		Clicks: []invariant.Click{{Lead: l.ID, Who: "U1ANA", Does: invariant.Claim, Sent: monday, Acked: monday}},
 	}
-	if broken := invariant.Check(e); !names(broken, 2) {
+	if broken := invariant.Check(e); !named(broken, 2) {
 		t.Errorf("a lost claim passes: %v", broken)
 	}
 	e.Calls = []invariant.Call{{At: monday, Method: "response_url", Arguments: []byte(`{"text":"Not recorded: saving took too long."}`)}}

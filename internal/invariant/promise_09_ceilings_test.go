@@ -79,7 +79,7 @@ func TestAHandoverExcusesWhatTheNewCourierCannotKnow(t *testing.T) {
 	for i := range 4 {
 		e.Calls = append(e.Calls, invariant.Call{At: monday.Add(time.Duration(i)), Method: post, Arguments: []byte(`{"channel":"C1"}`)})
 	}
-	if broken := invariant.Check(e); !names(broken, 9) {
+	if broken := invariant.Check(e); !named(broken, 9) {
 		t.Error("four messages at once pass")
 	}
 	for i := range 3 {
