@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -46,6 +47,7 @@ type crew struct {
 
 var (
 	errNone   = errors.New(noBrowser)
+	errCaged  = errors.New("the browser cannot shut itself in here: allow user namespaces, or install chromium-sandbox")
 	began     *crew
 	theCrew   = sync.OnceValues(startBrowser)
 	twoAtMost = make(chan struct{}, 2) // stories at a time: more would only be slower
@@ -73,7 +75,9 @@ func startBrowser() (*crew, error) {
 		cancel()
 		stop()
 	}}
-	if err := chromedp.Run(ctx); err != nil {
+	if err := chromedp.Run(ctx); err != nil && strings.Contains(err.Error(), "No usable sandbox") {
+		return nil, errCaged
+	} else if err != nil {
 		return nil, fmt.Errorf("%s does not start: %w", path, err)
 	}
 	return began, nil
@@ -107,8 +111,8 @@ func closeBrowser() {
 func aBrowser(t *testing.T) *crew {
 	t.Helper()
 	c, err := theCrew()
-	if errors.Is(err, errNone) {
-		t.Skip(noBrowser)
+	if errors.Is(err, errNone) || errors.Is(err, errCaged) {
+		t.Skip(err)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -26,8 +26,8 @@ func album(t *testing.T) string {
 	if dir == "" {
 		t.Skip("the pictures of the documentation are taken by make pictures")
 	}
-	if path, err := chrome(); path == "" {
-		t.Fatalf("no pictures: %s %v", noBrowser, err)
+	if _, err := theCrew(); err != nil {
+		t.Fatalf("no pictures: %v", err)
 	}
 	return dir
 }
