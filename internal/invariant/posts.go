@@ -43,6 +43,14 @@ type post struct {
 // though it lived.
 func (p *post) unheard() bool { return p.Cut || p.Garbled || p.Lost && p.Took >= patience }
 
+// later is the post as if it had been made so much later.
+func (p *post) later(d time.Duration) *post {
+	again, call := *p, *p.Call
+	call.At = call.At.Add(d)
+	again.Call = &call
+	return &again
+}
+
 func (p *post) text() string { return gjson.GetBytes(p.Arguments, "text").Str }
 
 // postsOf reads the calls that post. A line belongs to the lead whose card

@@ -22,7 +22,7 @@ func (c *court) repeatedNotices(l *sla.Lead) []repeat {
 	for to, posts := range sent {
 		if asked[to] == 0 {
 			// Nothing asks for the first either, unless its answer was lost and it was dropped since.
-			out = append(out, repeat{l.ID, "a private message that nothing asks for", posts[0], posts[0]})
+			out = append(out, repeat{l.ID, "a private message that nothing asks for", posts[0], posts[0].later(handover)})
 		}
 		out = append(out, c.surplus(l.ID, "a private message", posts, max(asked[to], 1))...)
 	}
