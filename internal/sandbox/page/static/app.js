@@ -79,7 +79,6 @@ async function become(id) {
   sessionStorage.setItem("leadpact.me", world.me.id);
   setZone(world.me.tz);
   shut();
-  $("live").replaceChildren(); // what was told to somebody else is not read out again
   world.messages.clear();
   $("live").replaceChildren(); // what was said to the one before is not for this one
   await fetchAll();
