@@ -197,7 +197,7 @@ func (p *pair) frozenBusy() {
 	p.thaws()
 	p.hasMessagesAtLeast(len(p.messages(salesLeads, "")) + 8)
 	stop()
-	p.eachIsShown(leads, 1) // the one that was under way when the frost came
+	p.eachIsShown(longest, leads, 1) // the one that was under way when the frost came
 	for _, card := range cards {
 		newest := func() string { copies := p.copies(leadOn(card)); return drawn(copies[len(copies)-1]) }
 		eventually(t, func() error { return says("the card", newest(), "<@U0ANADUARTE> took it") })
@@ -276,9 +276,9 @@ func (w *workspace) hasMessagesAtLeast(n int) {
 
 // eachIsShown waits until each lead has a card, and checks that no more than so
 // many have been repeated, each once.
-func (w *workspace) eachIsShown(leads []string, repeats int) {
+func (w *workspace) eachIsShown(limit time.Duration, leads []string, repeats int) {
 	w.t.Helper()
-	eventually(w.t, func() error {
+	within(w.t, limit, func() error {
 		shown := map[string]int{}
 		for _, m := range w.messages(salesLeads, "") {
 			shown[leadOn(m)]++

@@ -67,7 +67,7 @@ func TestTwoThousandLeadsInARushOutliveTheirCouriers(t *testing.T) {
 		all = append(all, ids...)
 	}
 	equal(t, "leads", len(all), 2000)
-	w.eachIsShown(all, 2) // a kill may repeat the one message that it hits
+	w.eachIsShown(3*longest, all, 2) // a kill may repeat the one message that it hits
 	w.hasSockets(4)
 	eventually(t, func() error {
 		newest := map[string]sandbox.Message{}
