@@ -55,16 +55,24 @@ func aHastyWorkspace(t *testing.T) *world {
 }
 
 // loses has sockets end in each of the ways in turn; the bot must have opened
-// another one each time.
+// another one each time. A socket that is going already, while its heir is on
+// its way, is none that can be lost.
 func (w *world) loses(times int) {
-	w.workspace.t.Helper()
+	t := w.workspace.t
+	t.Helper()
 	opened := len(w.calls("apps.connections.open"))
 	for i := range times {
-		w.suffers(sandbox.Fault{Socket: []string{"drop", "refresh_requested", "warning", "drop"}[i%4]})
+		fault := sandbox.Fault{Socket: []string{"drop", "refresh_requested", "warning", "drop"}[i%4]}
+		eventually(t, func() error {
+			if hit := w.suffers(fault); hit.Sockets != 1 {
+				return fmt.Errorf("%s hit %d sockets", fault.Socket, hit.Sockets)
+			}
+			return nil
+		})
 		opened++
-		eventually(w.workspace.t, func() error {
+		eventually(t, func() error {
 			if got := len(w.calls("apps.connections.open")); got < opened {
-				return fmt.Errorf("%d sockets were asked for, not %d", got, opened)
+				return fmt.Errorf("after %d losses, the last by %s: %d sockets were asked for, not %d", i+1, fault.Socket, got, opened)
 			}
 			return nil
 		})

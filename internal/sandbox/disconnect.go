@@ -28,7 +28,7 @@ func (l *link) fault(kind string, all bool) int {
 		l.disabled = kind == socketDisabled
 		all = true
 	}
-	targets := slices.DeleteFunc(slices.Clone(l.sockets), func(s *socket) bool { return s.leaving || !s.ready })
+	targets := slices.DeleteFunc(slices.Clone(l.sockets), func(s *socket) bool { return s.leaving || !s.ready || s.cut() })
 	l.mu.Unlock()
 	if kind == socketEnabled {
 		return 0
@@ -88,4 +88,14 @@ func (s *socket) drop() {
 		}
 		_ = s.conn.Close()
 	})
+}
+
+// cut reports whether the connection has ended, even if it is still listed.
+func (s *socket) cut() bool {
+	select {
+	case <-s.gone:
+		return true
+	default:
+		return false
+	}
 }

@@ -154,13 +154,13 @@ func (l *link) pick(not *socket) *socket {
 	return second
 }
 
-// count is the number of sockets that have had their hello.
+// count is the number of living sockets that have had their hello.
 func (l *link) count() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n := 0
 	for _, s := range l.sockets {
-		if s.ready && s.greeted.Load() {
+		if s.ready && s.greeted.Load() && !s.cut() {
 			n++
 		}
 	}
