@@ -25,6 +25,19 @@ func (l *Lead) Redrawn(upTo int) error {
 	return nil
 }
 
+// Overdrawn records that the card may show no more than the first upTo events,
+// although more had been told: a drawing of before may have come over a newer
+// one. What the card may lack is owed once more.
+func (l *Lead) Overdrawn(upTo int) error {
+	was := l.Told.Card
+	l.Told.Card = min(was, l.within(upTo))
+	l.settle()
+	if l.Told.Card == was {
+		return ErrNoChange
+	}
+	return nil
+}
+
 // Threaded records that the card's thread tells the first upTo events.
 func (l *Lead) Threaded(upTo int) error {
 	l.Parked = nil

@@ -70,6 +70,26 @@ func TestMarksNeverRunBackwards(t *testing.T) {
 	wantEqual(t, "the marks", l.Told, sla.Told{Card: 4, Thread: 4})
 }
 
+// TestAnOlderDrawingOverANewerOneIsOwedAnew lets a card that was told everything
+// be drawn over with less: only what changes a card is owed once more.
+func TestAnOlderDrawingOverANewerOneIsOwedAnew(t *testing.T) {
+	l := shown(t)
+	must(t, l.Claim(ana, monday, "c1"))
+	must(t, l.Note(ola("n1"), monday, nil))
+	must(t, l.Redrawn(4))
+	must(t, l.Threaded(4))
+	for _, newer := range []int{3, 4, 99} {
+		wantNoChange(t, l.Overdrawn(newer))
+	}
+	must(t, l.Overdrawn(2))
+	wantEqual(t, "the marks", l.Told, sla.Told{Card: 2, Thread: 4})
+	wantEqual(t, "what is owed", l.NextTelling(), sla.TellRedraw)
+	wantNoChange(t, l.Overdrawn(2))
+	must(t, l.Overdrawn(-7))
+	must(t, l.Redrawn(4))
+	wantEqual(t, "what is owed at last", l.NextTelling(), sla.TellNothing)
+}
+
 func TestWhateverIsToldEndsParking(t *testing.T) {
 	for name, tell := range map[string]func(*sla.Lead) error{
 		"posted":   func(l *sla.Lead) error { return l.Posted(newCard, 2, monday, monday, "p2") },

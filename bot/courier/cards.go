@@ -1,9 +1,11 @@
 package courier
 
 import (
+	"cmp"
 	"context"
 
 	"leadpact/bot/view"
+	"leadpact/bot/webapi"
 	"leadpact/sla"
 )
 
@@ -11,7 +13,7 @@ import (
 // and a budget of its own.
 var (
 	posted  = []sla.Rank{sla.RankHot, sla.RankCard, sla.RankThread}
-	redrawn = []sla.Rank{sla.RankRedraw}
+	changed = []sla.Rank{sla.RankRedraw}
 )
 
 // cards posts the most urgent card or thread line. Which one that is, is asked
@@ -38,7 +40,7 @@ func (c *Courier) cards(ctx context.Context) (bool, error) {
 // redraws brings the most urgent card that shows too little up to date, else an
 // older copy.
 func (c *Courier) redraws(ctx context.Context) (bool, error) {
-	l, err := c.top(ctx, redrawn)
+	l, err := c.top(ctx, changed)
 	if err != nil {
 		return false, err
 	}
@@ -48,10 +50,10 @@ func (c *Courier) redraws(ctx context.Context) (bool, error) {
 	if err := c.o.Slack.AwaitUpdate(ctx); err != nil {
 		return false, err
 	}
-	if l, err = c.top(ctx, redrawn); l == nil {
+	if l, err = c.top(ctx, changed); l == nil {
 		return false, err
 	}
-	return true, c.next(ctx, redrawn, c.tell(ctx, l))
+	return true, c.next(ctx, changed, c.tell(ctx, l))
 }
 
 // parked tries again what Slack has refused. What has changed during the wait
@@ -152,22 +154,41 @@ func (c *Courier) post(ctx context.Context, l *sla.Lead) error {
 	return err
 }
 
-// redraw changes the card. Should another copy have been posted meanwhile, the
-// mark, which is that copy's, stays where it is.
+// redraw changes the card. A change without an answer may have been made.
 func (c *Courier) redraw(ctx context.Context, l *sla.Lead) error {
-	card, upTo := l.Card, len(l.History)
 	err := c.call(ctx, func(ctx context.Context) error {
-		return c.o.Slack.Update(ctx, card.Channel, card.Message, view.Card(l))
+		return c.o.Slack.Update(ctx, l.Card.Channel, l.Card.Message, view.Card(l))
 	})
-	if err != nil {
+	if f := webapi.FailureOf(err); err != nil && (f == nil || f.Remedy != webapi.Again) {
 		return err
 	}
-	return c.mark(ctx, l.ID, func(l *sla.Lead) error {
-		if l.Card != card {
+	return cmp.Or(c.redrawn(ctx, l, err == nil), err)
+}
+
+// redrawn marks a card that was drawn from the lead as it was then. Nothing but
+// another courier moves the mark meanwhile: this process was frozen for longer
+// than its lease, or that one is back from such a frost. Which drawing came
+// last nobody knows then, so the older of both counts, and one more redraw puts
+// the card right. Should another copy have been posted meanwhile, the mark,
+// which is that copy's, stays where it is, and ours becomes a pointer again.
+func (c *Courier) redrawn(ctx context.Context, was *sla.Lead, sure bool) error {
+	former := false
+	err := c.mark(ctx, was.ID, func(l *sla.Lead) error {
+		former = l.Card != was.Card
+		switch {
+		case !former && l.Told.Card != was.Told.Card:
+			return l.Overdrawn(len(was.History))
+		case !former && sure:
+			return l.Redrawn(len(was.History))
+		default:
 			return sla.ErrNoChange
 		}
-		return l.Redrawn(upTo)
 	})
+	if err == nil && former {
+		c.formers.add(was.ID, was.Card)
+		c.Wake()
+	}
+	return err
 }
 
 // thread writes the next event's line.

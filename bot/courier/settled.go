@@ -32,7 +32,7 @@ func (c *Courier) nothingDue(ctx context.Context) (bool, error) {
 	if c.busy.Load() != 0 {
 		return false, nil
 	}
-	owed, err := c.o.Store.Untold(ctx, append(redrawn[:1:1], posted...), 1)
+	owed, err := c.o.Store.Untold(ctx, append(changed[:1:1], posted...), 1)
 	if err != nil || len(owed) > 0 {
 		return false, err
 	}
