@@ -44,6 +44,7 @@ func cards(t *testing.T) messages {
 		"card_closed":           view.Card(arrives(t, mara()).posted(time.Second).claimed(ana, time.Minute).closed(ana, sla.EndWon, time.Hour).lead),
 		"card_closed_void":      view.Card(arrives(t, mara()).posted(time.Second).closed(ana, sla.EndVoid, time.Hour).lead),
 		"card_closed_returned":  view.Card(arrives(t, mara()).posted(time.Second).closed(ana, sla.EndReturned, time.Hour).lead),
+		"card_test":             view.TestCard(arrives(t, mara()).posted(2 * time.Second).lead),
 		"pointer":               view.Pointer(arrives(t, mara()).posted(time.Second).lead, permalink),
 		"pointer_without_link":  view.Pointer(arrives(t, mara()).posted(time.Second).lead, ""),
 	}

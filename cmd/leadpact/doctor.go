@@ -16,7 +16,7 @@ import (
 
 type doctorCommand struct {
 	EnvFile string `help:"File with settings; the environment wins over it. The file .env unless told, if there is one." placeholder:"FILE"`
-	Post    bool   `help:"Also post a test card to the sales channel, and delete it again."`
+	Post    bool   `help:"Also post the sample card to the sales channel, marked as a test, and delete it again."`
 	JSON    bool   `help:"Print what was found as JSON, for programs." name:"json"`
 }
 

@@ -68,25 +68,6 @@ func TestWithoutPostDoctorChangesNothing(t *testing.T) {
 	equal(t, "the folder without a store", contents(t, filepath.Dir(none)), empty)
 }
 
-func TestWithPostATestCardComesAndGoes(t *testing.T) {
-	t.Parallel()
-	w := aWard(t)
-	seen := w.everything()
-	v := w.isVisited(w.settings(aStore(t)), "--post")
-	v.finds("test card", doctor.OK, "posted to #sales-leads, and deleted again", "")
-	equal(t, "the workspace", w.everything(), seen)
-
-	w.suffers("chat.delete", "cant_delete_message")
-	v = w.isVisited(w.settings(aStore(t)), "--post")
-	equal(t, "exit code", v.code, exitDone)
-	v.finds("test card", doctor.Warning, "could not be deleted (cant_delete_message)", "by hand")
-	left, err := w.Messages(salesLeads, "")
-	expect(t, err)
-	if len(left) != 2 || left[0].Text != testWords {
-		t.Errorf("the channel shows %+v", left)
-	}
-}
-
 func TestDoctorLooksAtTheStore(t *testing.T) {
 	t.Parallel()
 	w := aWard(t)

@@ -60,12 +60,9 @@ func (c slackCards) Validate(ctx context.Context) error {
 	return troubleOf(err, faults)
 }
 
-// testWords is what the test card says.
-const testWords = "This is a test by leadpact doctor: nothing to claim."
-
-// Post posts a test card.
+// Post posts the sample card as a test: it says so, and its button does nothing.
 func (c slackCards) Post(ctx context.Context, channel string) (message, app string, err error) {
-	message, app, err = c.slack.PostTest(ctx, channel, view.Say(testWords))
+	message, app, err = c.slack.PostTest(ctx, channel, view.TestCard(sampleLead()))
 	return message, app, troubleOf(err, nil)
 }
 

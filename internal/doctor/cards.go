@@ -47,10 +47,8 @@ func (e *exam) post(ctx context.Context) Finding {
 	posting, cancel := context.WithTimeout(ctx, e.o.Limit/2)
 	defer cancel()
 	message, app, err := e.o.Cards.Post(posting, e.channel.ID)
-	t, ok := errors.AsType[*Trouble](err)
-	if ok && t.Away {
-		return failed("whether a test card was posted is not known: "+t.Code,
-			fmt.Sprintf("look into #%s, and delete it by hand if it is there", e.channel.Name))
+	if t, ok := errors.AsType[*Trouble](err); ok && t.unsettled() {
+		return failed("whether a test card was posted is not known ("+t.Code+")", e.lookForIt()+"; then run leadpact doctor again")
 	}
 	if err != nil {
 		return e.about(err, postWords)
@@ -58,15 +56,31 @@ func (e *exam) post(ctx context.Context) Finding {
 	e.app = app
 	deleting, cancel := context.WithTimeout(ctx, e.o.Limit/2)
 	defer cancel()
-	if err := e.o.Cards.Delete(deleting, e.channel.ID, message); err != nil {
-		why := err.Error()
-		if t, ok := errors.AsType[*Trouble](err); ok {
-			why = t.Code
-		}
-		return warning(fmt.Sprintf("a test card was posted to #%s at %s, but could not be deleted (%s)", e.channel.Name, stamp(message), why),
-			"delete it by hand: it says that it is a test")
+	return e.deleted(message, e.o.Cards.Delete(deleting, e.channel.ID, message))
+}
+
+// deleted says how it went to take a test card away.
+func (e *exam) deleted(message string, err error) Finding {
+	if err == nil {
+		return well("the sample card was posted to #" + e.channel.Name + ", and deleted again")
 	}
-	return well("posted to #" + e.channel.Name + ", and deleted again")
+	posted := fmt.Sprintf("a test card was posted to #%s at %s, ", e.channel.Name, stamp(message))
+	t, ok := errors.AsType[*Trouble](err)
+	switch {
+	case !ok:
+		return warning(posted+"but could not be deleted ("+err.Error()+")", byHand)
+	case t.unsettled():
+		return warning(posted+"but whether it was deleted again is not known ("+t.Code+")", e.lookForIt())
+	}
+	return warning(posted+"but could not be deleted ("+t.Code+")", byHand)
+}
+
+// byHand is what helps against a test card that stands.
+const byHand = "delete it by hand: it says on top that it is a test"
+
+// lookForIt is what helps against a test card that may stand.
+func (e *exam) lookForIt() string {
+	return "look into #" + e.channel.Name + " and delete it by hand if it is there: it says on top that it is a test"
 }
 
 // stamp is when a message was posted, by its id.

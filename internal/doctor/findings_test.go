@@ -134,8 +134,28 @@ func TestCards(t *testing.T) {
 		{"another word for it", func(w *world) { w.validate = refused("method_not_known") }, "cards", doctor.Skipped, "--post", "", nil},
 		{"Slack's trouble", func(w *world) { w.validate = refused("fatal_error") }, "cards", doctor.Failed, "itself", "later", nil},
 		{"may not post", func(w *world) { w.posting = refused("restricted_action") }, "test card", doctor.Failed, "only some people", "Posting permissions", nil},
-		{"answer lost", func(w *world) { w.posting = &doctor.Trouble{Code: "no answer", Away: true} }, "test card", doctor.Failed, "not known: no answer", "look into #sales-leads", nil},
 		{"cannot be deleted", func(w *world) { w.deleting = refused("cant_delete_message") }, "test card", doctor.Warning, "at 12:00:00 UTC, but could not be deleted (cant_delete_message)", "by hand", nil},
 		{"deleting goes wrong", func(w *world) { w.deleting = errors.New("odd") }, "test card", doctor.Warning, "(odd)", "by hand", nil},
 	})
+}
+
+func TestATestCardThatMayStand(t *testing.T) {
+	t.Parallel()
+	lost := &doctor.Trouble{Code: "no answer in time", Away: true}
+	for _, err := range []error{
+		lost, refused("internal_error"), refused("fatal_error"), refused("service_unavailable"), refused("request_timeout"),
+		refused("HTTP status 500"), refused("HTTP status 503"), refused("HTTP status 408"), refused("HTTP status 200 without JSON"),
+	} {
+		var word *doctor.Trouble
+		errors.As(err, &word)
+		all(t, []illness{
+			{"posted? " + word.Code, func(w *world) { w.posting = err }, "test card", doctor.Failed, "whether a test card was posted is not known (" + word.Code + ")", "look into #sales-leads and delete it by hand if it is there", nil},
+			{"deleted? " + word.Code, func(w *world) { w.deleting = err }, "test card", doctor.Warning, "at 12:00:00 UTC, but whether it was deleted again is not known (" + word.Code + ")", "look into #sales-leads and delete it by hand if it is there", nil},
+		})
+	}
+	for word, seen := range map[string]string{
+		"ratelimited": "asks for patience", "HTTP status 407": "something else than Slack answered", "invalid_blocks": "Slack refuses it (invalid_blocks)",
+	} {
+		all(t, []illness{{"not posted: " + word, func(w *world) { w.posting = refused(word) }, "test card", doctor.Failed, seen, "", nil}})
+	}
 }

@@ -14,7 +14,7 @@ type Options struct {
 	Cards    Cards
 	Shelf    Shelf
 	Web      Web
-	Post     bool             // a test card is posted, and deleted again
+	Post     bool             // the sample card is posted as a test, and deleted again
 	Now      func() time.Time // the machine's clock; time.Now unless told
 	Limit    time.Duration    // how long a check may take, real time; 10 s unless told
 }
@@ -80,7 +80,7 @@ type Hello struct {
 type Cards interface {
 	// Validate has Slack check the blocks of a sample card, and posts nothing.
 	Validate(ctx context.Context) error
-	// Post posts a test card to the channel with the id; app is whose card it is, where Slack tells.
+	// Post posts the sample card, marked as a test, to the channel with the id; app is whose card it is, where Slack tells.
 	Post(ctx context.Context, channel string) (message, app string, err error)
 	// Delete takes it away again.
 	Delete(ctx context.Context, channel, message string) error

@@ -56,6 +56,13 @@ func (t *Trouble) general() Finding {
 // itself are the words by which Slack says that the fault is its own.
 var itself = map[string]bool{"internal_error": true, "fatal_error": true, "service_unavailable": true, "request_timeout": true}
 
+// unsettled reports whether the call may have been carried out all the same: the
+// answer was lost or spoilt on the way, or Slack broke off somewhere within.
+func (t *Trouble) unsettled() bool {
+	return t.Away || itself[t.Code] || strings.HasPrefix(t.Code, "HTTP status 2") || strings.HasPrefix(t.Code, "HTTP status 5") ||
+		t.Code == "HTTP status 408"
+}
+
 // about turns an error into a finding, by a table of Slack's words.
 func (e *exam) about(err error, words map[string]advice) Finding {
 	if t, ok := errors.AsType[*Trouble](err); ok {
