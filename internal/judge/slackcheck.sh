@@ -10,6 +10,7 @@ shopt -s nullglob
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 judge=$root/internal/judge
 source "$judge/reach.sh"
+source "$judge/golden.sh"
 slackcheck=${SLACKCHECK:-$root/../shared/tools/slackcheck}
 recordings=${1:+$(cd "$1" && pwd)}
 
@@ -96,23 +97,11 @@ for surface in message modal home; do refuses limits "limits_$surface.json" "$su
 refuses types manifest.json manifest
 refuses schema manifest.json
 
-# Golden files: the name tells what one holds.
-messages=() homes=() modals=() acks=0
-for file in "$root"/bot/view/testdata/*.json; do
-  name=${file##*/}
-  case $name in
-    home_*) homes+=("$file") ;;
-    modal_*) modals+=("$file") ;;
-    ack_*)
-      if node -e 'const v = JSON.parse(fs.readFileSync(process.argv[1])).view; if (!v) process.exit(1); fs.writeFileSync(process.argv[2], JSON.stringify(v))' \
-        "$file" "$scratch/$name"; then modals+=("$scratch/$name"); else acks=$((acks + 1)); fi
-      ;;
-    *) messages+=("$file") ;;
-  esac
-done
-((${#messages[@]} > 0)) || fault "there is no golden message under bot/view/testdata"
+# Golden files, at least one of each kind.
+golden "$root/bot/view/testdata" "$scratch"
+while read -r kind; do fault "there is no golden $kind under bot/view/testdata"; done < <(lacking)
 for by in types limits; do
-  judge "golden" $by message -- "${messages[@]}"
+  judge "golden" $by message -- ${messages[@]+"${messages[@]}"}
   judge "golden" $by home -- ${homes[@]+"${homes[@]}"}
   judge "golden" $by modal -- ${modals[@]+"${modals[@]}"}
 done
