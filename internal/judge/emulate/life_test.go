@@ -177,7 +177,7 @@ func (l *life) statusIsTold() {
 	if err := json.Unmarshal([]byte(said), &answer); err != nil || answer.Type != "ephemeral" || !strings.Contains(answer.Text, "2 leads") {
 		l.t.Errorf("/sla status is answered %s", said)
 	}
-	l.proxy.note("socket.ack", map[string]any{"type": "slash_commands", "payload": json.RawMessage(said)}, http.StatusOK, []byte(`{"ok":true}`))
+	l.proxy.note("http.ack", map[string]any{"type": "slash_commands", "payload": json.RawMessage(said)}, http.StatusOK, []byte(`{"ok":true}`))
 }
 
 func (l *life) homeIsShown() {
@@ -199,7 +199,7 @@ func (l *life) nothingRefused() {
 	if refused := l.proxy.refused(); len(refused) > 0 {
 		l.t.Errorf("refused: %s", refused)
 	}
-	for _, method := range []string{"auth.test", "conversations.list", "chat.postMessage", "chat.update", "views.open"} {
+	for _, method := range []string{"auth.test", "conversations.list", "chat.postMessage", "chat.update", "views.open", "http.ack"} {
 		if len(l.proxy.called(method)) == 0 {
 			l.t.Errorf("%s was never called: does the bot still come this way?", method)
 		}
