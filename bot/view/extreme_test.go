@@ -20,6 +20,7 @@ func extremeCards(t *testing.T) messages {
 	thin := sla.Arrival{ExternalID: "hubspot:5501", Details: sla.Details{
 		Source: "hubspot", Action: "became MQL", Links: []string{"https://app.hubspot.com/contacts/77/record/0-1/5501"},
 	}}
+	word := arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, "x"+strings.Repeat("\n", 498)+"y", time.Hour).lead
 	many := []string{"https://short.example/a?b=1&c=<2>|x"}
 	for i := range 8 {
 		many = append(many, fmt.Sprintf("https://number%d.example/%s", i, strings.Repeat("path/", 130)))
@@ -38,6 +39,9 @@ func extremeCards(t *testing.T) messages {
 		"card_extreme_links":      card(t, sla.Details{Name: "Lee Links", Email: "lee@kessel.example", Links: append(many, "https://long.example/"+strings.Repeat("x", 1900))}),
 		"card_extreme_long_names": card(t, sla.Details{Name: longName, Company: longName, Title: longName, Campaign: longName, Source: longName, Country: longName, Action: longName, Email: strings.Repeat("long", 48) + "@kessel.example", Phone: strings.Repeat("5550100 ", 6)}),
 		"card_extreme_ampersands": card(t, sla.Details{Name: strings.Repeat("&", 200), Company: strings.Repeat("<", 200), Email: strings.Repeat("&", 240) + "@kessel.example", Message: strings.Repeat("&<>", 3000)}),
+		"card_extreme_lines":      card(t, sla.Details{Name: "Lena Lines", Phone: "5550100", Message: strings.Repeat("x\n", 5000)}),
+		"card_eight_lines":        card(t, sla.Details{Name: "Lena Lines", Phone: "5550100", Message: strings.Repeat("x\n", 7) + "the last\n"}),
+		"thread_extreme_lines":    view.Thread(word, len(word.History)-1),
 		"card_extreme_blank":      card(t, sla.Details{Name: "\u200b\u2060", Phone: "\u00ad 5550100", Message: "\u200b"}),
 	}
 }
@@ -61,6 +65,7 @@ func extremePages(t *testing.T) messages {
 	return messages{
 		"page_extreme":        view.Page(full.lead, permalink),
 		"page_extreme_markup": view.Page(arrives(t, sla.Arrival{ExternalID: hostile, Details: sla.Details{Name: hostile, Email: hostile + "@x.example", Message: hostile, Extra: map[string]string{hostile: hostile}}}).lead, ""),
+		"page_extreme_lines":  view.Page(arrives(t, sla.Arrival{Details: sla.Details{Name: "Lena Lines", Phone: "5550100", Message: strings.Repeat("x\n", 5000)}}).lead, permalink),
 		"page_extreme_notes":  view.Page(noted.lead, permalink),
 	}
 }

@@ -34,12 +34,38 @@ func (d *draft) add(b slack.Block, said string) {
 // paragraph adds a section.
 func (d *draft) paragraph(markup string) { d.add(paragraph(markup), markup) }
 
+// quoteLines is how many lines of somebody's own words are taken in at a glance:
+// a column of short lines is as tall as a long text.
+const quoteLines = 8
+
 // quote adds at most so many characters of somebody's own words, if they said
-// anything.
-func (d *draft) quote(said string, most int) {
-	if s := words(said, most); s != "" {
+// anything, on few lines.
+func (d *draft) quote(said string, most int) { d.quoteOn(quoteLines, said, most) }
+
+// quoteOn adds a quote of at most so many lines.
+func (d *draft) quoteOn(lines int, said string, most int) {
+	if s := words(top(plain(said), lines), most); s != "" {
 		d.paragraph("“" + fit(s, sectionMost-2) + "”")
 	}
+}
+
+// top is the first lines of a text, with a sign that there were more. Of empty
+// lines in a row one is kept.
+func top(s string, most int) string {
+	var kept []string
+	for line := range strings.SplitSeq(s, "\n") {
+		blank := strings.TrimSpace(line) == ""
+		switch {
+		case blank && len(kept) > 0 && kept[len(kept)-1] == "":
+		case len(kept) == most:
+			return ellipsis(strings.Join(kept, "\n"))
+		case blank:
+			kept = append(kept, "")
+		default:
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
 }
 
 // small adds a line of small print, if there is anything to print.

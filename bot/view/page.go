@@ -13,6 +13,7 @@ import (
 const (
 	pageEvents   = 20   // the latest events
 	pageWords    = 2500 // characters of their own words
+	pageLines    = 40   // lines of them
 	pageSections = 3    // sections of fields
 )
 
@@ -26,7 +27,7 @@ func Page(l *sla.Lead, permalink string) Message {
 	d.add(paragraph(joined("  ", badge(l.Tier)+" "+headline(l), link)), joined(" ", tierWords(l.Tier)+": "+spoken(l), link))
 	sign, state := standing(l)
 	d.add(small(joined(" · ", sign+" "+state, flags(l))), joined(" · ", state, flags(l)))
-	d.quote(l.Message, pageWords)
+	d.quoteOn(pageLines, l.Message, pageWords)
 	d.fields(known(l))
 	d.paragraph(story(l))
 	return d.message()
