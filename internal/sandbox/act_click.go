@@ -21,9 +21,10 @@ type Click struct {
 
 // Clicked is what followed from a click at once.
 type Clicked struct {
-	AckMS  float64 `json:"ack_ms"`
-	OK     bool    `json:"ok"` // acked within three seconds
-	ViewID string  `json:"view_id,omitempty"`
+	AckMS    float64 `json:"ack_ms"`
+	OK       bool    `json:"ok"`                  // acked within three seconds
+	ActionTS string  `json:"action_ts,omitempty"` // the click's own stamp, as the app gets it
+	ViewID   string  `json:"view_id,omitempty"`
 }
 
 // Click presses a button or picks from a select, and returns when the bot has
@@ -47,7 +48,7 @@ func (w *Workspace) Click(ctx context.Context, c Click) (Clicked, error) {
 	w.settleUnless(ctx, c.NoSettle)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return Clicked{AckMS: slip.ms(), OK: ok, ViewID: t.opened}, nil
+	return Clicked{AckMS: slip.ms(), OK: ok, ActionTS: t.acted, ViewID: t.opened}, nil
 }
 
 func (w *Workspace) clickPayload(p *person, c Click) ([]byte, *trigger, error) {
@@ -77,6 +78,7 @@ func (w *Workspace) clickInMessage(p *person, c Click) ([]byte, *trigger, error)
 	state := State{Values: initialState(m.spots())}
 	w.keep(state, s, action)
 	id, t := w.newTrigger(p.id, "")
+	t.acted = textOf(action["action_ts"])
 	url, _ := w.newResponseURL(p, ch, m)
 	out := inMessage(interaction("block_actions", p, id), ch, m, url, state)
 	out["actions"] = []answer{action}
@@ -99,6 +101,7 @@ func (w *Workspace) clickInView(p *person, c Click) ([]byte, *trigger, error) {
 		from = v.ID
 	}
 	id, t := w.newTrigger(p.id, from)
+	t.acted = textOf(action["action_ts"])
 	out := inView(interaction("block_actions", p, id), v.View)
 	out["actions"] = []answer{action}
 	return out.bytes(), t, nil

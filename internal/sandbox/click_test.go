@@ -54,7 +54,7 @@ func TestClickPayload(t *testing.T) {
 		t.Errorf("container %v", container)
 	}
 	if at(t, action, "block_id") != "acts" || at(t, action, "value") != "lead-1" || at(t, action, "type") != "button" ||
-		at(t, action, "style") != "primary" || at(t, action, "text", "text") != "Claim" || at(t, action, "action_ts") == "" {
+		at(t, action, "style") != "primary" || at(t, action, "text", "text") != "Claim" || out.ActionTS == "" || at(t, action, "action_ts") != out.ActionTS {
 		t.Errorf("action %v", action)
 	}
 	if at(t, p, "message", "ts") != ts || at(t, p, "message", "metadata", "event_type") != "lead" || at(t, p, "channel", "name") != "sales-leads" {

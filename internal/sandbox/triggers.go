@@ -16,6 +16,7 @@ type trigger struct {
 	expires time.Time
 	used    bool
 	opened  string // the view that it opened
+	acted   string // the stamp of the click that it was born from
 }
 
 // responseURL is the right to answer one act of a person, five times within
