@@ -55,11 +55,15 @@ func (c *Client) Channel(ctx context.Context, named string) (Channel, error) {
 // channelID is what an id looks like; names have no capitals.
 var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{8,}$`)
 
+// mostPages is how many pages of channels are asked for: more than any workspace
+// has.
+const mostPages = 1000
+
 // channelNamed goes through the workspace's channels, with or without those that
-// are archived.
+// are archived. Pages that come again, or never end, are no answer.
 func (c *Client) channelNamed(ctx context.Context, name string, inUse bool) (Channel, error) {
 	p := &slack.GetConversationsParameters{Limit: 1000, ExcludeArchived: inUse, Types: []string{"public_channel", "private_channel"}}
-	for {
+	for range mostPages {
 		channels, next, err := c.api.GetConversationsContext(ctx, p)
 		if err != nil {
 			return Channel{}, sorted("conversations.list", err)
@@ -72,8 +76,12 @@ func (c *Client) channelNamed(ctx context.Context, name string, inUse bool) (Cha
 		if next == "" {
 			return Channel{}, &UnknownChannel{name}
 		}
+		if next == p.Cursor {
+			break
+		}
 		p.Cursor = next
 	}
+	return Channel{}, &Failure{Method: "conversations.list", Code: "pages that do not end", Remedy: Again}
 }
 
 // UnknownChannel says that a setting names a channel that the bot cannot see.

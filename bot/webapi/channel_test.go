@@ -1,11 +1,15 @@
 package webapi_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"leadpact/bot/webapi"
 )
@@ -97,5 +101,25 @@ func TestChannelOtherTrouble(t *testing.T) {
 			t.Errorf("%q: %v", named, err)
 		}
 		d.only(t)
+	}
+}
+
+func TestPagesThatDoNotEndAreGivenUp(t *testing.T) {
+	t.Parallel()
+	page := func(cursor string) string {
+		return `{"ok":true,"channels":[{"id":"C0GENERAL1","name":"general"}],"response_metadata":{"next_cursor":"` + cursor + `"}}`
+	}
+	var asked atomic.Int64
+	for most, answer := range map[int]http.HandlerFunc{
+		2:    says(page("same")),
+		1000: func(rw http.ResponseWriter, r *http.Request) { says(page(strconv.FormatInt(asked.Add(1), 10)))(rw, r) },
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		d := serve(t, answer)
+		_, err := d.client().Channel(ctx, "nowhere")
+		cancel()
+		if f := webapi.FailureOf(err); f == nil || f.Remedy != webapi.Again || f.Code != "pages that do not end" || len(d.seen()) != most {
+			t.Errorf("after %d pages: %v", len(d.seen()), err)
+		}
 	}
 }

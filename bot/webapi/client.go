@@ -2,6 +2,7 @@ package webapi
 
 import (
 	"context"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -18,12 +19,14 @@ type Options struct {
 	URL      string       // of the Web API; empty for Slack's own
 	Rate     float64      // messages a second and channel; the other budgets grow with it when it is above 1
 	HTTP     *http.Client // nil for one with sensible timeouts
+	Log      *slog.Logger // nil for none
 }
 
 // Client calls Slack's Web API for one workspace.
 type Client struct {
 	api     *slack.Client
 	http    *http.Client
+	url     string // of the Web API, if it is not Slack's own
 	reach   *reach
 	budgets *budgets
 	home    atomic.Pointer[string] // the workspace's address, once known
@@ -34,8 +37,11 @@ func New(o Options) *Client {
 	if o.HTTP == nil {
 		o.HTTP = newHTTP()
 	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 	watched := *o.HTTP
-	seen := &reach{next: watched.Transport}
+	seen := &reach{next: watched.Transport, log: o.Log}
 	if seen.next == nil {
 		seen.next = newHTTP().Transport
 	}
@@ -45,7 +51,7 @@ func New(o Options) *Client {
 	if o.URL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
 	}
-	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, reach: seen, budgets: newBudgets(o.Rate)}
+	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, url: o.URL, reach: seen, budgets: newBudgets(o.Rate)}
 }
 
 // newHTTP returns an HTTP client that never hangs, and follows no redirect: the

@@ -89,6 +89,9 @@ func sorted(method string, err error) *Failure {
 
 // kindOf names what kept a call from being answered.
 func kindOf(err error) string {
+	if errors.Is(err, errEndless) {
+		return "an answer that does not end"
+	}
 	if trouble, ok := errors.AsType[net.Error](err); ok && trouble.Timeout() {
 		return "no answer in time"
 	}

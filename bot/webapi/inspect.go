@@ -17,7 +17,7 @@ import (
 type Inspector struct {
 	*Client
 	token string
-	url   string
+	calls string // where its calls go
 }
 
 // slackURL is where Slack's Web API is.
@@ -29,7 +29,7 @@ func NewInspector(o Options) *Inspector {
 	if o.URL != "" {
 		at = strings.TrimRight(o.URL, "/") + "/"
 	}
-	return &Inspector{Client: New(o), token: o.BotToken, url: at}
+	return &Inspector{Client: New(o), token: o.BotToken, calls: at}
 }
 
 // CloseIdle lets go of connections that nobody needs any more.
@@ -51,7 +51,7 @@ const mostAnswer = 1 << 20
 // ask makes one call with the bot's token and reads the answer into out. The
 // header is told even if Slack refuses.
 func (i *Inspector) ask(ctx context.Context, method string, fields url.Values, out any) (http.Header, *said, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, i.url+method, strings.NewReader(fields.Encode()))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, i.calls+method, strings.NewReader(fields.Encode()))
 	if err != nil {
 		return nil, nil, sorted(method, err)
 	}

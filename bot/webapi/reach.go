@@ -1,6 +1,7 @@
 package webapi
 
 import (
+	"log/slog"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -10,9 +11,11 @@ import (
 // to be cut off from Slack, by monotonic time.
 const reachTime = 30 * time.Second
 
-// reach watches whether calls are answered at all, by whatever status.
+// reach watches whether calls are answered at all, by whatever status, and that
+// no answer is read without end.
 type reach struct {
 	next  http.RoundTripper
+	log   *slog.Logger
 	since atomic.Pointer[time.Time] // the first of the calls in a row that got no answer; nil if the last one did
 }
 
@@ -25,6 +28,7 @@ func (r *reach) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	r.since.Store(nil)
+	bound(req, resp, r.log)
 	return resp, nil
 }
 

@@ -20,7 +20,8 @@ const methodRespond = "response_url"
 var errNoResponseURL = errors.New("there is no way to answer privately: the payload has no response URL")
 
 // Respond answers an interaction by its response URL: privately, or in the
-// place of the message that was clicked. The URL is a secret.
+// place of the message that was clicked. The URL is a secret; one that does not
+// lead to Slack is not called.
 func (c *Client) Respond(ctx context.Context, url string, replace bool, m view.Message) error {
 	if url == "" {
 		return errNoResponseURL
@@ -34,6 +35,9 @@ func (c *Client) Respond(ctx context.Context, url string, replace bool, m view.M
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return &Failure{Method: methodRespond, Code: "not an address", Remedy: Park}
+	}
+	if !mayAnswer(req.URL, c.url) {
+		return &Failure{Method: methodRespond, Code: "the payload's response URL does not lead to Slack, so it is not called", Remedy: Park}
 	}
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	resp, err := c.http.Do(req)

@@ -59,7 +59,7 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 		return a, err
 	}
 
-	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate})
+	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate, Log: log})
 	a.keeper = lease.New(lease.Options{
 		Name: courierLease, Holder: lease.Self(), Store: st, Dead: lease.Dead, Fit: a.slack.Reachable, Log: log,
 	})
