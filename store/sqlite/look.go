@@ -154,6 +154,10 @@ func tryLock(ctx context.Context, path string) error {
 
 // LookAtLease reads a lease of a file that is not open, without changing it.
 func LookAtLease(ctx context.Context, path, name string) (holder string, counter int64, err error) {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return "", 0, err
+	}
 	db, _, err := peep(path)
 	if err != nil {
 		return "", 0, err

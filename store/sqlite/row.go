@@ -19,8 +19,6 @@ type row struct {
 	owed    driver.Value // ms, or nil
 	park    driver.Value // ms, or nil
 	waits   driver.Value // ms, or nil
-	owner   driver.Value // who owns it while it is open, or nil
-	taken   driver.Value // since when, in ms, or nil
 	closed  int64
 	facts   []byte
 	doc     string
@@ -41,9 +39,6 @@ func rowOf(l *sla.Lead) (*row, error) {
 		id: id, version: l.Version, rank: int64(l.Rank()), owed: msOrNil(l.OwedSince()), waits: msOrNil(l.WaitsFrom),
 		closed: ms(l.ClosedAt), facts: facts.Pack(), doc: string(doc),
 	}
-	if l.Open() && l.Owner != "" {
-		r.owner, r.taken = l.Owner, ms(l.ClaimedAt)
-	}
 	if l.Parked != nil {
 		r.park = ms(l.Parked.Until)
 	}
@@ -61,7 +56,7 @@ func leadOf(doc string) (*sla.Lead, error) {
 	return l, nil
 }
 
-var addLeads = newBulk("INSERT OR FAIL INTO leads (id, version, rank, owed, park, waits, owner, taken, closed, facts, doc)", 11)
+var addLeads = newBulk("INSERT OR FAIL INTO leads (id, version, rank, owed, park, waits, closed, facts, doc)", 9)
 
 // enter adds new leads with their keys, if all of the people are new; otherwise
 // it changes nothing and returns false.
@@ -75,9 +70,9 @@ func (t *tx) enter(rows ...*row) (bool, error) {
 // add inserts rows. An id that another process has just given away is an error:
 // the whole delivery is then sent again by its source.
 func (t *tx) add(rows ...*row) error {
-	values := make([]driver.Value, 0, 11*len(rows))
+	values := make([]driver.Value, 0, 9*len(rows))
 	for _, r := range rows {
-		values = append(values, r.id, r.version, r.rank, r.owed, r.park, r.waits, r.owner, r.taken, r.closed, r.facts, r.doc)
+		values = append(values, r.id, r.version, r.rank, r.owed, r.park, r.waits, r.closed, r.facts, r.doc)
 	}
 	_, err := t.insert(addLeads, values)
 	if isConstraint(err) {
@@ -88,8 +83,8 @@ func (t *tx) add(rows ...*row) error {
 
 // update replaces the row if it still has the version that was read.
 func (t *tx) update(r *row, was int64) error {
-	n, err := t.exec("UPDATE leads SET version = ?, rank = ?, owed = ?, park = ?, waits = ?, owner = ?, taken = ?, closed = ?, facts = ?, doc = ? WHERE id = ? AND version = ?",
-		r.version, r.rank, r.owed, r.park, r.waits, r.owner, r.taken, r.closed, r.facts, r.doc, r.id, was)
+	n, err := t.exec("UPDATE leads SET version = ?, rank = ?, owed = ?, park = ?, waits = ?, closed = ?, facts = ?, doc = ? WHERE id = ? AND version = ?",
+		r.version, r.rank, r.owed, r.park, r.waits, r.closed, r.facts, r.doc, r.id, was)
 	if err == nil && n != 1 {
 		err = fmt.Errorf("lead %s: its version is no longer %d, inside a transaction that holds the lock", sla.FormatID(r.id), was)
 	}

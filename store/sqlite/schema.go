@@ -73,14 +73,15 @@ CREATE INDEX leads_rank ON leads (rank, id, owed) WHERE rank > 0;
 CREATE INDEX once_at ON once (at);
 CREATE INDEX notices_done ON notices (done) WHERE done IS NOT NULL;
 `, `
--- who owns an open lead, and since when; new leads have no owner, so that
--- nothing is added to the index for them
-ALTER TABLE leads ADD COLUMN owner TEXT;
-ALTER TABLE leads ADD COLUMN taken INTEGER; -- ms
-UPDATE leads SET owner = json_extract(doc, '$.owner'),
-	taken = CAST(round(1000 * unixepoch(json_extract(doc, '$.claimed_at'), 'subsec')) AS INTEGER)
-	WHERE closed = 0 AND waits IS NULL AND json_extract(doc, '$.state') = 'claimed';
-CREATE INDEX leads_owner ON leads (owner, taken) WHERE owner IS NOT NULL;
+-- who owns an open lead, and since when, in ms: computed from doc, so that it
+-- holds, too, for what a process of the former version writes beside this one.
+-- doc is parsed for owned leads alone; nothing is added to the index for new
+-- ones.
+ALTER TABLE leads ADD COLUMN owner TEXT AS
+	(CASE WHEN closed = 0 AND waits IS NULL THEN json_extract(doc, '$.owner') END) VIRTUAL;
+ALTER TABLE leads ADD COLUMN taken INTEGER AS
+	(CASE WHEN closed = 0 AND waits IS NULL THEN CAST(round(1000 * unixepoch(json_extract(doc, '$.claimed_at'), 'subsec')) AS INTEGER) END) VIRTUAL;
+CREATE INDEX leads_owner ON leads (owner, taken) WHERE closed = 0 AND waits IS NULL;
 `}
 
 // migrate applies the migrations that the file has not seen.

@@ -64,7 +64,7 @@ func (e *Engine) Waiting(ctx context.Context, limit int) ([]*sla.Lead, error) {
 // Owned returns the open leads that the person owns, the longest owned first.
 func (e *Engine) Owned(ctx context.Context, owner string, limit int) ([]*sla.Lead, error) {
 	rows, err := e.read.rows(ctx,
-		"SELECT doc FROM leads WHERE owner = ? ORDER BY taken, id LIMIT ?", owner, limit)
+		"SELECT doc FROM leads WHERE closed = 0 AND waits IS NULL AND owner = ? ORDER BY taken, id LIMIT ?", owner, limit)
 	if err != nil {
 		return nil, err
 	}
