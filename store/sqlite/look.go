@@ -158,7 +158,7 @@ func LookAtLease(ctx context.Context, path, name string) (holder string, counter
 	if err != nil {
 		return "", 0, err
 	}
-	db, _, err := peep(path)
+	db, _, err := peep(full)
 	if err != nil {
 		return "", 0, err
 	}
