@@ -3,7 +3,6 @@ package browser
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
 	"regexp"
@@ -23,18 +22,16 @@ var isOpen = regexp.MustCompile(`The sandbox is open: (http://[^/]+)/`)
 // aSandbox starts the program and ends it with the test.
 func aSandbox(t *testing.T) *sandbox {
 	t.Helper()
-	var out output
 	s := &sandbox{t: t, http: &http.Client{Transport: &http.Transport{}, Timeout: longest}}
-	s.stops = runs(t, &out, "sandbox", "--addr", "127.0.0.1:0")
+	program, end := runs(t, "sandbox", "--addr", "127.0.0.1:0")
+	s.stops = end
 	t.Cleanup(s.stops)
 	t.Cleanup(s.http.CloseIdleConnections)
-	eventually(t, func() error {
-		if m := isOpen.FindStringSubmatch(out.String()); m != nil {
-			s.url = m[1]
-			return nil
-		}
-		return errors.New("the sandbox does not open; it wrote: " + out.String())
-	})
+	url, err := program.Writes(longest, isOpen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.url = url
 	return s
 }
 

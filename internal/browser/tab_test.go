@@ -123,7 +123,7 @@ func (p *tab) evaluates(into any, expression string, values ...any) error {
 func (p *tab) eventually(check func() error) {
 	p.t.Helper()
 	if err := within(longest, check); err != nil {
-		p.fails(fmt.Errorf("after %s: %w", longest, err))
+		p.fails(err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package emulate_test
 
 import (
-	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,10 +14,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
 	"time"
+
+	"leadpact/internal/programtest"
 )
 
 const (
@@ -26,31 +25,12 @@ const (
 	signingSecret = "the-signing-secret-of-the-judge"
 )
 
-// output is what the bot writes, readable while it does.
-type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.Write(p)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.String()
-}
-
 // bot is the built program at work.
 type bot struct {
-	t     *testing.T
-	url   string
-	said  *output
-	ended chan struct{}
-	cmd   *exec.Cmd
+	t    *testing.T
+	url  string
+	runs *programtest.Running
+	said *programtest.Output
 }
 
 // settings are what an operator would set.
@@ -72,52 +52,27 @@ func (s *stage) examines(t *testing.T, p *proxy, channel string) string {
 	return string(out)
 }
 
+// listens is what the bot writes once it does.
+var listens = regexp.MustCompile(`"msg":"leadpact serves","address":"([^"]+)"`)
+
 // serves starts the bot on a proxy, over signed HTTP, and waits until it listens.
 func (s *stage) serves(t *testing.T, p *proxy, channel, store string) *bot {
 	t.Helper()
-	b := &bot{t: t, said: &output{}, ended: make(chan struct{}), cmd: exec.Command(s.program, "serve")}
-	b.cmd.Dir = t.TempDir()
-	b.cmd.Env = settings(p, channel, store)
-	b.cmd.Stdout, b.cmd.Stderr = b.said, b.said
-	if err := b.cmd.Start(); err != nil {
+	r := programtest.Start(t, s.program, settings(p, channel, store), "serve")
+	b := &bot{t: t, runs: r, said: &r.Output}
+	t.Cleanup(b.stops)
+	address, err := r.Writes(20*time.Second, listens)
+	if err != nil {
 		t.Fatal(err)
 	}
-	go func() {
-		defer close(b.ended)
-		_ = b.cmd.Wait()
-	}()
-	t.Cleanup(b.stops)
-	listens := regexp.MustCompile(`"msg":"leadpact serves","address":"([^"]+)"`)
-	eventually(t, 20*time.Second, func() error {
-		if m := listens.FindStringSubmatch(b.said.String()); m != nil {
-			b.url = "http://" + m[1]
-			return nil
-		}
-		return errors.New("the bot does not listen; it writes: " + b.said.String())
-	})
+	b.url = "http://" + address
 	return b
 }
 
 // stops ends the bot gently, and at last otherwise.
 func (b *bot) stops() {
-	_ = b.cmd.Process.Signal(syscall.SIGTERM)
-	limit := time.NewTimer(30 * time.Second)
-	defer limit.Stop()
-	select {
-	case <-b.ended:
-	case <-limit.C:
-		b.t.Errorf("the bot does not stop; it writes: %s", b.said)
-		_ = b.cmd.Process.Kill()
-		<-b.ended
-	}
-}
-
-func (b *bot) hasEnded() bool {
-	select {
-	case <-b.ended:
-		return true
-	default:
-		return false
+	if err := b.runs.Stop(soon); errors.Is(err, programtest.ErrStubborn) {
+		b.t.Errorf("%v; it writes: %s", err, b.said)
 	}
 }
 

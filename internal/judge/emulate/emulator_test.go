@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"leadpact/internal/programtest"
 )
 
 // The app, its bot and the harness's own token, as they are seeded.
@@ -139,7 +141,7 @@ func freePort() (string, error) {
 
 // awaken waits until the emulator answers.
 func (e *emulator) awaken() error {
-	return within(30*time.Second, func() error {
+	return programtest.Within(30*time.Second, seldom, func() error {
 		if e.process.ProcessState != nil {
 			return errors.New("emulate has ended")
 		}

@@ -6,16 +6,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"testing"
+
+	"leadpact/internal/programtest"
 )
 
-// npmVariable names the folder in which the judges from npm are installed,
-// programVariable the bot, if it is built already.
-const (
-	npmVariable     = "JUDGE_NPM"
-	programVariable = "LEADPACT_PROGRAM"
-)
+// npmVariable names the folder in which the judges from npm are installed.
+const npmVariable = "JUDGE_NPM"
 
 // stage is what all checks share.
 type stage struct {
@@ -66,14 +63,11 @@ func judged(m *testing.M) int {
 // prepare builds the bot, reads its manifest and starts the emulator with just
 // the scopes that stand in it.
 func prepare(dir string) (*stage, error) {
-	s := &stage{program: os.Getenv(programVariable)}
-	if s.program == "" {
-		s.program = filepath.Join(dir, "leadpact")
-		build := exec.Command("go", "build", "-buildvcs=false", "-o", s.program, "leadpact/cmd/leadpact")
-		if out, err := build.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("%w: %s", err, out)
-		}
+	program, err := programtest.Build(dir)
+	if err != nil {
+		return nil, err
 	}
+	s := &stage{program: program}
 	text, err := exec.Command(s.program, "manifest", "--http", "https://leads.example.com").Output()
 	if err != nil {
 		return nil, err

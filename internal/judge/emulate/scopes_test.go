@@ -81,7 +81,7 @@ func lacks(t *testing.T, scope string) {
 
 	p.installs(fullToken)
 	eventually(t, comeback, func() error {
-		if b.hasEnded() { // it may take a moment after its last word
+		if b.runs.Ended() { // it may take a moment after its last word
 			t.Log("the program has ended for it, and is started again, as a service manager would")
 			b = s.serves(t, p, channelWithout(scope), store)
 		}
@@ -96,7 +96,7 @@ func lacks(t *testing.T, scope string) {
 // missing and what to do, in the log or as the answer to the readiness check.
 func naming(b *bot, scope string) string {
 	text := b.said.String()
-	if !b.hasEnded() {
+	if !b.runs.Ended() {
 		_, ready := b.ready()
 		text += ready
 	}

@@ -4,39 +4,21 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
+
+	"leadpact/internal/programtest"
 )
 
-// within looks again and again, ever more seldom, until the check finds nothing
-// wrong: the emulator refuses a token that calls too often.
-func within(limit time.Duration, check func() error) error {
-	end := time.NewTimer(limit)
-	defer end.Stop()
-	look := time.NewTimer(0)
-	defer look.Stop()
-	for pause := 10 * time.Millisecond; ; pause = min(2*pause, 500*time.Millisecond) {
-		err := check()
-		if err == nil {
-			return nil
-		}
-		look.Reset(pause)
-		select {
-		case <-look.C:
-		case <-end.C:
-			return fmt.Errorf("after %s: %w", limit, err)
-		}
-	}
-}
+// seldom is the longest pause between two looks: the emulator refuses a token
+// that calls too often.
+const seldom = 500 * time.Millisecond
 
 // eventually fails the check if something does not come true in time.
 func eventually(t *testing.T, limit time.Duration, check func() error) {
 	t.Helper()
-	if err := within(limit, check); err != nil {
-		t.Fatal(err)
-	}
+	programtest.Eventually(t, limit, seldom, check)
 }
 
 // message is a message as the channel's history shows it.
