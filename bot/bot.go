@@ -104,16 +104,3 @@ func (b *Bot) Drain(ctx context.Context) error {
 
 // Settled waits until nothing that was taken is left to answer.
 func (b *Bot) Settled(ctx context.Context) error { return b.pool.settled(ctx) }
-
-// guest reports whether somebody of the given workspace and organisation does
-// not belong to the bot's. People of a sibling workspace are no guests if the
-// payload says that they are of the same organisation; where it leaves that
-// open, they are, since a guest must not take a lead; so is who comes from a
-// workspace that the payload does not name.
-func (b *Bot) guest(team, enterprise string) bool {
-	h := b.home.Load()
-	if h == nil || team != "" && team == h.Team {
-		return false // before it is known, everybody is asked to try again
-	}
-	return team == "" || h.Enterprise == "" || h.Enterprise != enterprise
-}

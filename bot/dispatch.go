@@ -61,8 +61,9 @@ func (b *Bot) interactive(ctx context.Context, env Envelope) reply {
 
 // clicked finds what a button does.
 func (b *Bot) clicked(ctx context.Context, p gjson.Result, env Envelope) reply {
+	known := b.home.Load() != nil // asked first: it decides who is a guest
 	c := b.clickOf(p, env)
-	if b.home.Load() == nil {
+	if !known {
 		return c.answer(view.NotYet())
 	}
 	action, ok := actions[c.action]

@@ -6,13 +6,12 @@ import (
 	"github.com/tidwall/gjson"
 
 	"leadpact/bot/view"
-	"leadpact/sla"
 )
 
 // ear is where a person is told something that nobody else hears.
 type ear struct {
-	url  string     // a response URL; a secret
-	home *sla.Actor // whose home tab says it; nil: the URL
+	url  string  // a response URL; a secret
+	home *person // whose home tab says it; nil: the URL
 }
 
 // tell tells somebody something privately.
@@ -35,7 +34,7 @@ func (b *Bot) mishap(env Envelope, m view.Message, sentence string) reply {
 	}
 	to := ear{url: p.Get("response_url").String()}
 	if onHome(p) {
-		who := b.actor(p)
+		who := clicker(p)
 		to = ear{home: &who}
 	}
 	if to == (ear{}) && env.Type != typeSlash {

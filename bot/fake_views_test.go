@@ -43,8 +43,8 @@ func (s slackOf) AwaitHome(ctx context.Context) error {
 }
 
 func (s slackOf) PublishHome(ctx context.Context, person string, t view.Tab) (bool, error) {
-	if s.nohome {
-		return false, nil
+	if s.nohome || s.broken != nil {
+		return false, s.broken
 	}
 	s.note("home of %s: %s", person, textOf(t.Blocks))
 	return true, ctx.Err()

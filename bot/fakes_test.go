@@ -38,6 +38,7 @@ type stage struct {
 	speak  func(url string)                // called before a private answer
 	open   func(ctx context.Context) error // nil: a window opens
 	home   func(ctx context.Context) error // before a home tab may be published; nil: at once
+	broken error                           // why no home tab can be published
 	nohome bool                            // the app has no home tab
 	ask    func(ctx context.Context, who sla.Actor, word, text string) view.Message
 	report func(ctx context.Context) error // nil: there is one

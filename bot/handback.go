@@ -69,7 +69,7 @@ func (b *Bot) handBack(ctx context.Context, s submission) reply {
 	if err != nil {
 		return b.unsubmitted(s, err)
 	}
-	return b.straighten(click{who: s.who, channel: s.from.Channel, message: s.from.Message, home: s.from.Home}, l)
+	return b.straighten(click{person: s.person, who: s.who, channel: s.from.Channel, message: s.from.Message, home: s.from.Home}, l)
 }
 
 // unsubmitted answers a submission that did not lead to a saved change, as
@@ -99,7 +99,7 @@ func (b *Bot) unsubmitted(s submission, err error) reply {
 func (b *Bot) refused(s submission, r *sla.Refusal) reply {
 	answer := s.problem(r.Sentence)
 	if s.from.Home {
-		answer.then = func(context.Context) { b.publish(s.who, nil) }
+		answer.then = func(context.Context) { b.publish(s.person, nil) }
 	}
 	return answer
 }
@@ -111,7 +111,7 @@ func (s submission) fate(b *Bot) func(context.Context, error) {
 		case err == nil:
 			b.redraw(ctx, s.id, view.HandedBack())
 			if s.from.Home {
-				b.publish(s.who, nil)
+				b.publish(s.person, nil)
 			}
 		case r != nil:
 			b.redraw(ctx, s.id, view.Told(r.Sentence))

@@ -13,7 +13,7 @@ import (
 // done once at a time.
 func (b *Bot) straighten(c click, l *sla.Lead) reply {
 	if c.home {
-		return reply{then: func(context.Context) { b.publish(c.who, nil) }}
+		return reply{then: func(context.Context) { b.publish(c.person, nil) }}
 	}
 	clicked := sla.Card{Channel: c.channel, Message: c.message}
 	if c.private || clicked.Message == "" || l.Card.Message == "" || clicked == l.Card || clicked.Channel != l.Card.Channel {

@@ -18,11 +18,12 @@ type window struct {
 // submission is somebody's press on a window's button.
 type submission struct {
 	window
-	who   sla.Actor
-	id    string       // of the window on the person's screen
-	from  view.Origin  // where it was opened
-	cause string       // the same for every delivery of this submission
-	state gjson.Result // what was filled in, by block and action
+	person person
+	who    sla.Actor    // the person, as a guest or a colleague
+	id     string       // of the window on the person's screen
+	from   view.Origin  // where it was opened
+	cause  string       // the same for every delivery of this submission
+	state  gjson.Result // what was filled in, by block and action
 }
 
 // submitted finds what a window's button does. A window that nobody knows is
@@ -34,9 +35,11 @@ func (b *Bot) submitted(ctx context.Context, p gjson.Result, env Envelope) reply
 		b.o.Log.Info("a submission of an unknown window is acknowledged and left", "callback", callback)
 		return reply{}
 	}
+	known, who := b.home.Load() != nil, clicker(p) // in this order: what is known decides who is a guest
 	s := submission{
 		window: w,
-		who:    b.actor(p),
+		person: who,
+		who:    b.actor(who),
 		id:     p.Get("view.id").String(),
 		from:   view.OriginOf(p.Get("view.private_metadata").String()),
 		state:  p.Get("view.state.values"),
@@ -44,7 +47,7 @@ func (b *Bot) submitted(ctx context.Context, p gjson.Result, env Envelope) reply
 	if s.cause = "window:" + s.id; s.id == "" {
 		s.cause = "window:" + env.ID
 	}
-	if b.home.Load() == nil {
+	if !known {
 		return s.problem(view.WindowNotYet)
 	}
 	return w.submit(b, ctx, s)
