@@ -178,8 +178,9 @@ func (w *Workspace) keep(state State, s spot, action answer) {
 	}
 }
 
+// textOf is what a button means; an object or a list means none.
 func textOf(value any) string {
-	text, _ := plain(value).(string)
+	text, _ := spot{}.typed(value)
 	return text
 }
 

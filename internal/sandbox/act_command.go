@@ -68,7 +68,9 @@ func (w *Workspace) Command(ctx context.Context, c Command) (Commanded, error) {
 	return out, nil
 }
 
-// typing checks who types what where. The lock is held.
+// typing checks who types what where. The lock is held. People of another
+// workspace never get as far as the app, also in a channel that they share: Slack
+// itself knows no such command for them.
 func (w *Workspace) typing(c *Command) (*person, *channel, error) {
 	if c.Command == "" {
 		c.Command = w.opts.Command
@@ -86,7 +88,10 @@ func (w *Workspace) typing(c *Command) (*person, *channel, error) {
 	case ch.archived:
 		return nil, nil, conflict("#%s is archived; nobody can type there.", ch.name)
 	case c.Command != w.opts.Command:
-		return nil, nil, badRequest("%s is not a command of this workspace; %s is.", c.Command, w.opts.Command)
+		return nil, nil, badRequest("%s is not a valid command. In this workspace %s is.", c.Command, w.opts.Command)
+	case p.stranger:
+		return nil, nil, forbidden("%s is not a valid command. For %s, that is: a command belongs to the workspace that has the app, and %s is of another one.",
+			c.Command, p.realName, p.realName)
 	}
 	return p, ch, nil
 }

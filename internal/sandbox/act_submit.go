@@ -4,14 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strings"
 )
 
 // Submit is a person's click on the submit button of a modal.
 type Submit struct {
 	User     string         `json:"user"`
 	ViewID   string         `json:"view_id"`
-	Values   map[string]any `json:"values"` // by action_id, or by the label's text
+	Values   map[string]any `json:"values"` // by action_id, by the label's text, or by block_id and then action_id
 	NoSettle bool           `json:"no_settle"`
 }
 
@@ -75,35 +74,7 @@ func (w *Workspace) submitting(s Submit) (*person, *view, error) {
 	if len(v.Submit) == 0 || string(v.Submit) == "null" {
 		return nil, nil, conflict("This modal has no submit button.")
 	}
-	all := spots(v.Blocks)
-	for key, value := range s.Values {
-		at := slices.IndexFunc(all, func(o spot) bool { return o.text("action_id") == key })
-		if at < 0 {
-			at = slices.IndexFunc(all, func(o spot) bool { return o.label == key })
-		}
-		if at < 0 || keeps[all[at].text("type")] == "" {
-			return nil, nil, badRequest("This modal has no input %q; it has %s.", key, inputNames(all))
-		}
-		state, err := w.fill(all[at], value)
-		if err != nil {
-			return nil, nil, err
-		}
-		put(v.State.Values, all[at], state)
-	}
-	return p, v, nil
-}
-
-func inputNames(all []spot) string {
-	var names []string
-	for _, s := range all {
-		if keeps[s.text("type")] != "" {
-			names = append(names, s.text("action_id"))
-		}
-	}
-	if names == nil {
-		return "none"
-	}
-	return strings.Join(names, ", ")
+	return p, v, w.fillIn(v, s.Values)
 }
 
 // submitAnswer does what the ack of a submission asks for. The modal closes

@@ -57,6 +57,10 @@ func badRequest(format string, args ...any) *Refusal {
 	return &Refusal{http.StatusBadRequest, fmt.Sprintf(format, args...)}
 }
 
+func forbidden(format string, args ...any) *Refusal {
+	return &Refusal{http.StatusForbidden, fmt.Sprintf(format, args...)}
+}
+
 func notFound(format string, args ...any) *Refusal {
 	return &Refusal{http.StatusNotFound, fmt.Sprintf(format, args...)}
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -129,6 +130,20 @@ func TestCommandRefusals(t *testing.T) {
 		if _, err := w.Command(context.Background(), c); err == nil {
 			t.Errorf("%+v was typed", c)
 		}
+	}
+}
+
+// Slack Connect: who shares a channel does not share the apps' commands.
+func TestCommandsAreNotForPeopleOfAnotherWorkspace(t *testing.T) {
+	w := open(t)
+	w.dial()
+	status, out := w.post("/sandbox/v1/command", Command{User: "gus", Channel: "sales-leads", Text: "status"})
+	said, _ := out["error"].(string)
+	if status != http.StatusForbidden || !strings.HasPrefix(said, "/sla is not a valid command.") || !strings.Contains(said, "Gus Weber") {
+		t.Errorf("%d %v", status, out)
+	}
+	if n := w.State().PendingEnvelopes; n != 0 {
+		t.Errorf("%d envelopes reached the bot", n)
 	}
 }
 

@@ -1,9 +1,7 @@
 package sandbox
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -55,75 +53,54 @@ func (w *Workspace) fill(s spot, value any) (answer, error) {
 	kind := s.text("type")
 	key := keeps[kind]
 	out := answer{"type": kind}
-	switch key {
-	case "selected_option":
-		option, err := s.option(fmt.Sprint(value))
-		if err != nil {
-			return nil, err
-		}
-		out[key] = option
-	case "selected_options":
-		picked := []any{}
-		for _, v := range several(value) {
-			option, err := s.option(v)
-			if err != nil {
-				return nil, err
-			}
-			picked = append(picked, option)
-		}
-		out[key] = picked
-	case "selected_user", "selected_channel", "selected_conversation":
-		out[key] = w.resolve(key, fmt.Sprint(value))
-	case "selected_users", "selected_channels", "selected_conversations":
-		ids := []any{}
-		for _, v := range several(value) {
-			ids = append(ids, w.resolve(key, v))
-		}
-		out[key] = ids
-	case "selected_date_time", "rich_text_value", "files":
+	var err error
+	switch {
+	case key == "selected_date_time" || key == "rich_text_value" || key == "files":
 		out[key] = value
+	case strings.HasSuffix(key, "s"):
+		out[key], err = w.fillSeveral(s, key, value)
 	default:
-		out[key] = plain(value)
+		out[key], err = w.fillOne(s, key, value)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }
 
-// plain is a value as a person would have typed it.
-func plain(value any) any {
-	if value == nil || value == "" {
-		return nil
+func (w *Workspace) fillOne(s spot, key string, value any) (any, error) {
+	text, err := s.typed(value)
+	switch {
+	case err != nil || text == "":
+		return nil, err
+	case key == "selected_option":
+		return s.option(text)
+	case key == "selected_user" || key == "selected_channel" || key == "selected_conversation":
+		return w.resolve(key, text), nil
 	}
-	if f, ok := value.(float64); ok {
-		return strconv.FormatFloat(f, 'f', -1, 64)
-	}
-	return fmt.Sprint(value)
+	return text, nil
 }
 
-// several is a value that stands for a list: an array, or one item alone.
-func several(value any) []string {
-	switch v := value.(type) {
-	case nil:
-		return nil
-	case []any:
-		out := make([]string, len(v))
-		for i, item := range v {
-			out[i] = fmt.Sprint(item)
+func (w *Workspace) fillSeveral(s spot, key string, value any) (any, error) {
+	texts, err := s.several(value)
+	if err != nil {
+		return nil, err
+	}
+	picked := []any{}
+	for _, text := range texts {
+		one := w.resolve(key, text)
+		if key == "selected_options" {
+			if one, err = s.option(text); err != nil {
+				return nil, err
+			}
 		}
-		return out
-	case []string:
-		return v
+		picked = append(picked, one)
 	}
-	if text := fmt.Sprint(value); text != "" {
-		return []string{text}
-	}
-	return nil
+	return picked, nil
 }
 
 // resolve turns the name of a person or a channel into its id.
 func (w *Workspace) resolve(key, ref string) any {
-	if ref == "" {
-		return nil
-	}
 	if strings.HasPrefix(key, "selected_user") {
 		if p := w.person(ref); p != nil {
 			return p.id
@@ -157,7 +134,7 @@ func (s spot) options() []map[string]any {
 
 // option finds an option by its value or by the words on it.
 func (s spot) option(want string) (any, error) {
-	if want == "" || want == "<nil>" {
+	if want == "" {
 		return nil, nil
 	}
 	options := s.options()

@@ -17,7 +17,8 @@ func (ch *channel) inPayload() answer {
 	return answer{"id": ch.id, "name": name}
 }
 
-// slashPayload is a slash command as the app gets it.
+// slashPayload is a slash command as the app gets it. The team is the one that
+// has the app, and the person's too: nobody else has the command.
 func slashPayload(p *person, ch *channel, command, text, trigger, response string) []byte {
 	name := ch.name
 	if ch.private {
