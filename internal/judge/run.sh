@@ -21,8 +21,9 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/recordings"
 recordings=${given:-$scratch/recordings}
 
-# stories are the packages whose tests open a workspace for the bot.
+# stories are the packages whose tests open a workspace for the bot, in their own process or in the built program.
 stories() {
+  echo leadpact/internal/browser
   "$go" list -f '{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}} {{join .Imports " "}} .' ./... |
     grep ' leadpact/internal/sandbox ' | cut -d' ' -f1 | grep -v -e /internal/sandbox -e /internal/judge -e /internal/bench
 }
@@ -38,12 +39,16 @@ record() {
   fi
   local packages
   mapfile -t packages < <(stories)
-  echo "no LEADPACT_RECORDINGS was given, so these tests run now, shortened, with recording on, for about a minute: ${packages[*]}"
-  if ! LEADPACT_RECORDINGS=$recordings "$go" test -count=1 -short "${packages[@]}"; then
+  echo "no LEADPACT_RECORDINGS was given, so these tests run now, all of them, with recording on, for some minutes: ${packages[*]}"
+  if ! LEADPACT_RECORDINGS=$recordings "$go" test -count=1 "${packages[@]}"; then
     echo "failed: some of the tests; what they recorded is judged all the same"
     return 1
   fi
-  echo "passed: the tests ran, and what they sent was recorded"
+  if ! compgen -G "$recordings/leadpact-*.jsonl" >/dev/null; then # the workspaces of the built program, which the page shows
+    echo "passed: the tests ran, and what they sent was recorded, but for the browser tests, which found no browser (CHROME)"
+    return 0
+  fi
+  echo "passed: the tests ran, all of them, and what they sent was recorded"
 }
 
 # packages installs what comes from npm, once more if that fails.
