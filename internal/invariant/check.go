@@ -76,6 +76,10 @@ type court struct {
 	about   map[subject][]*post    // the same, by what they are about
 	drawn   map[string][]byte      // by message: what it was last made to show
 	missed  map[string][]time.Time // by message: when Slack said that it is gone
+	causes  map[cause][]*Click     // by what they cause
+	moments map[string][]moment    // by lead: when its events were recorded, as far as clicks tell
+	words   []Word                 // honest answers that no click has claimed yet
+	lost    []*Click               // acked, and nothing came of them
 	promise int                    // the one that is being judged
 	broken  []Broken
 }
@@ -95,6 +99,7 @@ func newCourt(e Evidence) *court {
 		c.about[about] = append(c.about[about], &c.posts[i])
 	}
 	c.drawn, c.missed = drawingsOf(e.Calls)
+	c.hearClicks()
 	return c
 }
 

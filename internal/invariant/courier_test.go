@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -81,7 +82,7 @@ func (w *world) redraws(l *sla.Lead, what string) {
 func (w *world) writes(l *sla.Lead, what string) {
 	i := l.NextThreadEvent()
 	e := &l.History[i]
-	text := "handed back by <@" + e.By + ">"
+	text := "handed back by <@" + e.By + "> “" + strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(e.Why) + "”"
 	if e.By == "" {
 		text = "came again by " + e.Brought.Campaign
 	}

@@ -36,9 +36,9 @@ func drawingsOf(calls []Call) (drawn map[string][]byte, missed map[string][]time
 	return drawn, missed
 }
 
-// lost reports whether Slack has said between two posts that one of the cards
+// wasLost reports whether Slack has said between two posts that one of the cards
 // before is gone.
-func (c *court) lost(before []*post, p *post) bool {
+func (c *court) wasLost(before []*post, p *post) bool {
 	last := before[len(before)-1]
 	return slices.ContainsFunc(before, func(old *post) bool {
 		return old.message != "" && slices.ContainsFunc(c.missed[old.message], func(at time.Time) bool {

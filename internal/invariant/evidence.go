@@ -16,6 +16,7 @@ type Evidence struct {
 	Calls      []Call       // every call to Slack, in the order in which they came in
 	Shown      []Message    // what the sales channels show
 	Gone       []string     // ids of messages that people have removed
+	Words      []Word       // what people were told that they alone see
 	Clicks     []Click
 	Deliveries []Delivery
 	Hits       []Window    // kills -9, cuts of the machine, frozen processes: what may leave a call without an answer
@@ -52,13 +53,25 @@ const (
 	Release = "release"
 )
 
-// Click is one click on a button of a lead; its times are real. Took is Slack's
-// own measure, which the way from the test to Slack is no part of.
+// Click is one click on a button of a lead, or on that of a window which was
+// opened for it; its times are real but for Made. Took is Slack's own measure,
+// which the way from the test to Slack is no part of.
 type Click struct {
 	Lead, Who, Does string
+	Cause           string    // of the event that it asks for; empty if it is not known
+	Window          string    // the window that it opened: then it asks for no event yet
+	Told            string    // what the window that was submitted says of it; empty if it closed
+	Made            time.Time // when, by the workspace's clock
 	Sent            time.Time
 	Acked           time.Time // when the ack was known; zero if it never came
 	Took            time.Duration
+}
+
+// Word is what somebody was told that they alone see. Its time is the
+// workspace's.
+type Word struct {
+	To, Text string
+	At       time.Time
 }
 
 // Delivery is one request of a source, with what it was answered.

@@ -11,7 +11,8 @@ import (
 const (
 	methodPost    = "chat.postMessage"
 	methodUpdate  = "chat.update"
-	methodRespond = "response_url" // a private answer to a click or command
+	methodOpen    = "views.open"
+	methodPublish = "views.publish" // somebody's home tab
 )
 
 // patience is how long the bot waits for an answer at least: what was given up
@@ -53,6 +54,22 @@ func (p *post) later(d time.Duration) *post {
 
 func (p *post) text() string { return gjson.GetBytes(p.Arguments, "text").Str }
 
+// blocks are the texts of the message's blocks.
+func (p *post) blocks() string {
+	all := ""
+	eachMarkup(inner(gjson.ParseBytes(p.Arguments), "blocks"), func(text string) { all += text + "\n" })
+	return all
+}
+
+// inner is a part of a call's arguments, whichever way it was written.
+func inner(args gjson.Result, part string) gjson.Result {
+	v := args.Get(part)
+	if v.Type == gjson.String {
+		return gjson.Parse(v.Str)
+	}
+	return v
+}
+
 // postsOf reads the calls that post. A line belongs to the lead whose card
 // stands above it.
 func postsOf(calls []Call) []post {
@@ -78,7 +95,7 @@ func postOf(call *Call) post {
 	args := gjson.ParseBytes(call.Arguments)
 	p := post{
 		Call: call, channel: args.Get("channel").Str, thread: args.Get("thread_ts").Str,
-		lead: metadataOf(args).Get("event_payload.lead").Str,
+		lead: inner(args, "metadata").Get("event_payload.lead").Str,
 	}
 	if answer := gjson.ParseBytes(call.Answer); answer.Get("ok").Bool() {
 		p.message, p.done = answer.Get("ts").Str, true
@@ -93,15 +110,6 @@ func postOf(call *Call) post {
 		p.sort = card
 	}
 	return p
-}
-
-// metadataOf is the metadata of a call, whichever way it was written.
-func metadataOf(args gjson.Result) gjson.Result {
-	m := args.Get("metadata")
-	if m.Type == gjson.String {
-		return gjson.Parse(m.Str)
-	}
-	return m
 }
 
 // subject is what a post is about.

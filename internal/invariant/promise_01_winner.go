@@ -25,7 +25,9 @@ func judgeWinners(c *court) {
 	}
 	for i := range c.Clicks {
 		c.judgeAnswered(&c.Clicks[i])
-		c.judgeFirst(&c.Clicks[i])
+	}
+	for _, k := range c.lost {
+		c.judgeFirst(k)
 	}
 }
 
@@ -58,41 +60,18 @@ func (c *court) judgeAnswered(k *Click) {
 	}
 }
 
-// judgeFirst wants that whoever claimed and did not get the lead was beaten by
-// somebody who clicked before that claim was answered, or found the lead closed.
+// judgeFirst wants that nobody takes a lead after another's claim was acked that
+// nothing had kept from getting it.
 func (c *court) judgeFirst(k *Click) {
-	l := c.byID[k.Lead]
-	if l == nil || k.Does != Claim || k.Acked.IsZero() || claimedBy(l, k.Who) || slices.Contains(c.Guests, k.Who) {
+	if k.Does != Claim {
 		return
 	}
-	beaten := false
-	for i := range l.History {
-		if e := &l.History[i]; e.Kind == sla.Claimed {
-			beaten = beaten || c.mayHaveClaimed(l.ID, e.By, k.Acked)
+	for i, e := range c.byID[k.Lead].History {
+		if e.Kind == sla.Claimed && e.By != k.Who && !c.moments[k.Lead][i].from.Before(k.Acked) {
+			c.finds(k.Lead, "was taken by %s, though the click of %s was answered before theirs was made", e.By, k.Who)
+			return
 		}
 	}
-	if !beaten && count(l, sla.Claimed) > 0 && count(l, sla.Closed) == 0 {
-		c.finds(l.ID, "belongs to another, though the click of %s was answered before anybody else's was made", k.Who)
-	}
-}
-
-// mayHaveClaimed reports whether somebody clicked before the instant, or took
-// the lead in a way that was not seen.
-func (c *court) mayHaveClaimed(lead, who string, before time.Time) bool {
-	seen := false
-	for _, k := range c.Clicks {
-		if k.Lead == lead && k.Who == who && k.Does == Claim {
-			seen = true
-			if k.Sent.Before(before) {
-				return true
-			}
-		}
-	}
-	return !seen
-}
-
-func claimedBy(l *sla.Lead, who string) bool {
-	return slices.ContainsFunc(l.History, func(e sla.Event) bool { return e.Kind == sla.Claimed && e.By == who })
 }
 
 // hit reports whether a kill or the like fell between the instants.

@@ -28,27 +28,25 @@ func judgeAcks(c *court) {
 	for _, l := range c.Leads {
 		c.judgeTold(l, told[l.ID])
 	}
-	excused := c.honestAnswers()
+	for _, k := range c.lost {
+		c.finds(k.Lead, "got a click of %s (%s, %q) that was acked, and its history neither has it nor says why not", k.Who, k.Does, k.Cause)
+	}
 	for i := range c.Clicks {
-		if lost := c.unsaved(&c.Clicks[i]); lost != "" {
-			if excused--; excused < 0 {
-				c.finds(c.Clicks[i].Lead, "%s", lost)
-			}
-		}
+		c.judgeWindow(&c.Clicks[i])
 	}
 }
 
-// honestAnswers is how many people were told in private that their click was not
-// recorded, or may not be: those lost nothing that they were promised.
-func (c *court) honestAnswers() int {
-	n := 0
+// judgeWindow wants that a window which a click opened is about the lead.
+func (c *court) judgeWindow(k *Click) {
 	for i := range c.Calls {
-		text := gjson.GetBytes(c.Calls[i].Arguments, "text").Str
-		if c.Calls[i].Method == methodRespond && (strings.HasPrefix(text, "Not recorded") || strings.HasPrefix(text, "Not confirmed")) {
-			n++
+		call := &c.Calls[i]
+		if k.Window == "" || call.Method != methodOpen || gjson.GetBytes(call.Answer, "view.id").Str != k.Window {
+			continue
+		}
+		if about := gjson.Get(inner(gjson.ParseBytes(call.Arguments), "view").Get("private_metadata").Str, "lead").Str; about != k.Lead {
+			c.finds(k.Lead, "was clicked by %s, for whom a window about %q opened", k.Who, about)
 		}
 	}
-	return n
 }
 
 // judgeReceipt looks for the lead, and for the delivery in its history.
@@ -85,32 +83,4 @@ func (c *court) judgeTold(l *sla.Lead, told map[sla.Outcome]int) {
 			c.finds(l.ID, "was acknowledged %d times as %s, and its history has that %d times", told[outcome], outcome, n)
 		}
 	}
-}
-
-// unsaved says what an acked click should have left behind and did not: a claim,
-// be it another's; a release, unless the lead was not the clicker's to hand back.
-func (c *court) unsaved(k *Click) string {
-	l := c.byID[k.Lead]
-	if l == nil || k.Acked.IsZero() || slices.Contains(c.Guests, k.Who) {
-		return ""
-	}
-	switch {
-	case k.Does == Claim && count(l, sla.Claimed, sla.Closed) == 0:
-		return "was claimed by " + k.Who + ", who got an ack, and its history knows of no claim"
-	case k.Does == Release && l.Open() && c.last(l).owner == k.Who && c.lastWord(k):
-		return "was handed back by " + k.Who + ", who got an ack, and it is theirs still"
-	}
-	return ""
-}
-
-// lastWord reports whether all other clicks of the person on the lead were
-// answered before this one was made.
-func (c *court) lastWord(k *Click) bool {
-	for i := range c.Clicks {
-		o := &c.Clicks[i]
-		if o != k && o.Lead == k.Lead && o.Who == k.Who && (o.Acked.IsZero() || !o.Acked.Before(k.Sent)) {
-			return false
-		}
-	}
-	return true
 }

@@ -47,7 +47,39 @@ func TestLostChangesAreFound(t *testing.T) {
 			w.e.Clicks = append(w.e.Clicks, invariant.Click{Lead: l.ID, Who: l.Owner, Does: invariant.Release, Sent: at, Acked: at})
 			return true
 		},
+		"a claim of a later turn is lost": func(w *world) bool { return losesClick(w, sla.Claimed, true) },
+		"a claim is lost":                 func(w *world) bool { return losesClick(w, sla.Claimed, false) },
+		"a release is lost":               func(w *world) bool { return losesClick(w, sla.Released, false) },
 	})
+}
+
+// losesClick takes the last click's event out of a history, and all after it.
+func losesClick(w *world, kind sla.Kind, later bool) bool {
+	l := w.lead(func(l *sla.Lead) bool { return clicked(l, kind, later) > 0 })
+	if l == nil {
+		return false
+	}
+	l.History = l.History[:clicked(l, kind, later)]
+	w.refolded(l)
+	return true
+}
+
+// clicked is the place of a lead's last event of the kind, in a later turn if
+// that is wanted; 0 if it has none. When a lead was closed and came back is not
+// seen, so that either may excuse a click.
+func clicked(l *sla.Lead, kind sla.Kind, later bool) (at int) {
+	before := 0
+	for i := range l.History {
+		if l.History[i].Kind == sla.Closed {
+			return 0
+		}
+		if l.History[i].Kind == kind {
+			if before++; before > 1 || !later {
+				at = i
+			}
+		}
+	}
+	return at
 }
 
 func loses(w *world, kinds ...sla.Kind) bool {
@@ -67,20 +99,4 @@ func changesDelivery(w *world, change func(*invariant.Delivery)) bool {
 	}
 	change(&w.e.Deliveries[i])
 	return true
-}
-
-func TestAnHonestAnswerLosesNothing(t *testing.T) {
-	t.Parallel()
-	l := sla.NewLead("0m3k9f2xq7ab", &sla.Arrival{Cause: "api:k#0", Details: sla.Details{Name: "Mara"}}, monday, nil)
-	e := invariant.Evidence{
-		Leads:  []*sla.Lead{l},
-		Clicks: []invariant.Click{{Lead: l.ID, Who: "U1ANA", Does: invariant.Claim, Sent: monday, Acked: monday}},
-	}
-	if broken := invariant.Check(e); !named(broken, 2) {
-		t.Errorf("a lost claim passes: %v", broken)
-	}
-	e.Calls = []invariant.Call{{At: monday, Method: "response_url", Arguments: []byte(`{"text":"Not recorded: saving took too long."}`)}}
-	if broken := invariant.Check(e); len(broken) > 0 {
-		t.Errorf("a claim that is said to be not recorded: %v", broken)
-	}
 }

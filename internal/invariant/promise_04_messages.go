@@ -60,7 +60,7 @@ func (c *court) repeatedCards(l *sla.Lead) []repeat {
 	latest := -1 // the last of the posts so far that the history knows
 	for i, p := range posts {
 		place := placeOf(l, p.message)
-		if i > 0 && !c.back(l, latest, nextPlace(l, posts[i:]), used) && !c.lost(posts[:i], p) {
+		if i > 0 && !c.back(l, latest, nextPlace(l, posts[i:]), used) && !c.wasLost(posts[:i], p) {
 			out = append(out, repeat{l.ID, "the card", posts[i-1], p})
 		}
 		latest = max(latest, place)

@@ -13,6 +13,9 @@ import (
 func TestRepeatedLostAndOwedMessagesAreFound(t *testing.T) {
 	t.Parallel()
 	finds(t, 4, map[string]mutation{
+		"a word for whoever takes it next is left out": func(w *world) bool {
+			return says(w, func(c *invariant.Call) bool { return isLine(c) && contains(said(c, "text"), "She asked for") }, "She asked for", "")
+		},
 		"a card twice":               func(w *world) bool { return repeats(w, w.settled(isCard)) },
 		"a line twice":               func(w *world) bool { return repeats(w, isLine) },
 		"a private message twice":    func(w *world) bool { return repeats(w, isPrivate) },

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"leadpact/sla"
 )
@@ -24,7 +25,7 @@ func (c *court) readThread(l *sla.Lead) (told int, repeated []repeat) {
 			to++
 		}
 		asked := 0
-		for asked < to-from && told < len(owed) && tells(lines[from].text(), owed[told]) {
+		for asked < to-from && told < len(owed) && tells(lines[from], owed[told]) {
 			asked, told = asked+1, told+1
 		}
 		switch before := c.same(lines[:from], lines[from]); {
@@ -53,11 +54,12 @@ func (c *court) same(before []*post, p *post) *post {
 // plain is a campaign that stands in a line as it came.
 var plain = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 -]{0,60}$`)
 
-// tells reports whether a line may be the event's: it names who acted, and the
-// campaign by which somebody came.
-func tells(text string, e *sla.Event) bool {
+// tells reports whether a line may be the event's: it names who acted, in whose
+// words, and the campaign by which somebody came.
+func tells(p *post, e *sla.Event) bool {
+	text := p.text()
 	if e.By != "" {
-		return strings.Contains(text, "<@"+e.By+">")
+		return strings.Contains(text, "<@"+e.By+">") && quotes(text, e.Why) && (p.blocks() == "" || quotes(p.blocks(), e.Why))
 	}
 	return e.Brought == nil || !plain.MatchString(e.Brought.Campaign) || holds(text, e.Brought.Campaign)
 }
@@ -71,4 +73,29 @@ func holds(text, words string) bool {
 		}
 		text = after
 	}
+}
+
+// quotes reports whether a text holds somebody's words, escaped, or as much of
+// them as fits.
+func quotes(text, words string) bool {
+	shown, said := heard(unescape.Replace(text)), heard(words)
+	if begin, cut := strings.CutSuffix(shown, "…"); cut && !strings.Contains(shown, said) {
+		at := strings.LastIndex(begin, "“")
+		return at >= 0 && strings.HasPrefix(said, begin[at+len("“"):])
+	}
+	return strings.Contains(shown, said)
+}
+
+// unescape undoes what Slack wants done to foreign text.
+var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+
+// heard is a text without what only shapes it: spaces, signs that nobody sees,
+// and those that format, which are replaced by others that look the same.
+func heard(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Z, unicode.C) || strings.ContainsRune("*_~`>∗ˍ∼ˋ›", r) {
+			return -1
+		}
+		return r
+	}, text)
 }

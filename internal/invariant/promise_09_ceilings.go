@@ -6,19 +6,29 @@ import (
 )
 
 const (
-	updatesAMinute = 50
-	handover       = 30 * time.Second       // until another process is surely the courier
-	inFlight       = 250 * time.Millisecond // until a call that was under way when Slack asked for patience has come in
-	mostUnderWay   = 2                      // such calls: cards, notices and what is parked are posted side by side
+	handover     = 30 * time.Second       // until another process is surely the courier
+	inFlight     = 250 * time.Millisecond // until a call that was under way when Slack asked for patience has come in
+	mostUnderWay = 2                      // such calls: cards, notices and what is parked are posted side by side
+	mostBeside   = 10                     // such calls of other methods: several people may do something at once
 )
 
-// judgeCeilings judges promise 9: the pace of each channel, the budget of
-// redraws, the patience that Slack asks for, and that hot cards go first.
+// perMinute is how many calls of a method Slack allows a minute, for the whole
+// workspace.
+var perMinute = map[string]int{methodUpdate: 50, methodPublish: 100}
+
+// judgeCeilings judges promise 9: the pace of each channel, what a minute may
+// see, the patience that Slack asks for, and that hot cards go first.
 func judgeCeilings(c *court) {
 	c.judgePace()
-	c.judgeUpdates()
-	for _, method := range []string{methodPost, methodUpdate} {
-		c.judgePatience(method)
+	for method, most := range perMinute {
+		c.judgeBudget(method, int(float64(most)*max(c.Rate, 1)))
+	}
+	limited := map[string]bool{}
+	for i := range c.Calls {
+		if call := &c.Calls[i]; call.Status == http.StatusTooManyRequests && !limited[call.Method] {
+			limited[call.Method] = true
+			c.judgePatience(call.Method)
+		}
 	}
 	c.judgeOrder()
 }
@@ -52,17 +62,16 @@ func (c *court) handovers(at time.Time) int {
 	return n
 }
 
-// judgeUpdates wants that no minute sees more redraws than Slack allows.
-func (c *court) judgeUpdates() {
-	most := int(updatesAMinute * max(c.Rate, 1))
+// judgeBudget wants that no minute sees more calls of a method than Slack allows.
+func (c *court) judgeBudget(method string, most int) {
 	var times []time.Time
 	for i := range c.Calls {
-		if c.Calls[i].Method != methodUpdate {
+		if c.Calls[i].Method != method {
 			continue
 		}
 		times = append(times, c.Calls[i].At)
 		if n := len(times); n > most && times[n-1].Sub(times[n-1-most]) < time.Minute {
-			c.finds("", "more than %d cards were redrawn in the minute before %s", most, times[n-1].Format(time.StampMilli))
+			c.finds("", "%s was called more than %d times in the minute before %s", method, most, times[n-1].Format(time.StampMilli))
 			return
 		}
 	}
@@ -72,7 +81,10 @@ func (c *court) judgeUpdates() {
 // patience, but by a process that began since. A few may have been under way.
 func (c *court) judgePatience(method string) {
 	var asked *Call
-	underWay := 0
+	underWay, most := 0, mostBeside
+	if method == methodPost || method == methodUpdate {
+		most = mostUnderWay
+	}
 	for i := range c.Calls {
 		call := &c.Calls[i]
 		if call.Method != method {
@@ -82,7 +94,7 @@ func (c *court) judgePatience(method string) {
 			gap := call.At.Sub(asked.At.Add(asked.Took))
 			if underWay++; gap >= asked.RetryAfter-inFlight {
 				underWay = 0
-			} else if gap > inFlight || underWay > mostUnderWay {
+			} else if gap > inFlight || underWay > most {
 				c.finds("", "%s was called %s after Slack had asked for a pause of %s", method, gap, asked.RetryAfter)
 			}
 		}

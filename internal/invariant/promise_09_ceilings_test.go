@@ -22,9 +22,15 @@ func TestCeilingsThatAreNotKeptAreFound(t *testing.T) {
 			}
 			return true
 		},
-		"51 redraws in a minute":   func(w *world) bool { return bursts(w, 51, update, "ts", "1.2") },
-		"no patience with posts":   func(w *world) bool { return impatient(w, post) },
-		"no patience with redraws": func(w *world) bool { return impatient(w, update) },
+		"51 redraws in a minute":        func(w *world) bool { return bursts(w, 51, update, "ts", "1.2") },
+		"101 home tabs in a minute":     func(w *world) bool { return bursts(w, 101, "views.publish", "user_id", "U1ANA") },
+		"no patience with home tabs":    func(w *world) bool { return impatient(w, "views.publish") },
+		"no patience with windows":      func(w *world) bool { return impatient(w, "views.open") },
+		"no patience with sockets":      func(w *world) bool { return impatient(w, "apps.connections.open") },
+		"no patience with itself":       func(w *world) bool { return impatient(w, "auth.test") },
+		"no patience with the channels": func(w *world) bool { return impatient(w, "conversations.info") },
+		"no patience with posts":        func(w *world) bool { return impatient(w, post) },
+		"no patience with redraws":      func(w *world) bool { return impatient(w, update) },
 		"no patience at all": func(w *world) bool {
 			w.now = w.now.Add(time.Hour)
 			for range 4 {

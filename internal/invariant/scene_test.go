@@ -39,6 +39,19 @@ func (s *scene) does(change error) {
 
 func (s *scene) cause() string { s.n++; return fmt.Sprintf("cause:%d", s.n) }
 
+// nextCause is that of the next change.
+func (s *scene) nextCause() string { return fmt.Sprintf("cause:%d", s.n+1) }
+
+func actor(who string) sla.Actor { return sla.Actor{ID: who} }
+
+func asJSON(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(raw)
+}
+
 func (s *scene) claimed(who string) {
 	s.t.Helper()
 	s.does(s.lead.Claim(sla.Actor{ID: who}, s.now, s.cause()))

@@ -45,14 +45,26 @@ func TestWhatMayStandInAThread(t *testing.T) {
 
 func TestAReleaseIsWrittenByName(t *testing.T) {
 	t.Parallel()
-	for text, breaks := range map[string][]int{"<@U1ANA> handed Mara back": nil, "<@U2BEN> handed Mara back": {4}} {
+	const handed = "<@U1ANA> handed Mara back. "
+	for _, c := range []struct {
+		word, text string
+		breaks     []int
+	}{
+		{"", handed, nil},
+		{"", "<@U2BEN> handed Mara back.", []int{4}},
+		{"In <May> & *June*.", handed + "“In &lt;May&gt; &amp; ∗June∗.”", nil},
+		{"In <May> & *June*.", handed + "“In &lt;May…", nil},
+		{"In <May> & *June*.", handed, []int{4}},
+		{"In <May> & *June*.", handed + "“In March.”", []int{4}},
+		{"In <May> & *June*.", handed + "“In Mar…", []int{4}},
+		{"In <May> & *June*.", handed + "…", []int{4}},
+	} {
 		s := aScene(t)
 		s.shows()
 		s.claimed("U1ANA")
-		s.released("U1ANA")
-		s.e.Clicks = nil
-		s.writes(text)
-		s.breaks(breaks...)
+		s.does(s.lead.Release(actor("U1ANA"), s.now, c.word, s.cause()))
+		s.writes(c.text)
+		s.breaks(c.breaks...)
 	}
 }
 

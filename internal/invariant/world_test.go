@@ -116,7 +116,7 @@ func (w *world) clicks() {
 	var err error
 	if l.Owner != "" && rapid.Bool().Draw(w.T, "release") {
 		k.Does = invariant.Release
-		err = l.Release(actor, w.now, "", cause)
+		err = l.Release(actor, w.now, w.word(), cause)
 	} else {
 		err = l.Claim(actor, w.now, cause)
 	}
@@ -124,8 +124,13 @@ func (w *world) clicks() {
 		w.Fatal(err)
 	}
 	w.passes(15 * time.Millisecond)
-	k.Acked = w.now
+	k.Acked, k.Cause = w.now, cause
 	w.e.Clicks = append(w.e.Clicks, k)
+}
+
+// word is what somebody leaves for whoever takes a lead next, if anything.
+func (w *world) word() string {
+	return rapid.SampledFrom([]string{"", "She asked for <b> & a call.", "> *Later* \u202ethan May"}).Draw(w.T, "word")
 }
 
 func (w *world) closes() {
