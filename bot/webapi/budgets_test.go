@@ -17,7 +17,11 @@ import (
 
 // paced returns a client of the rate whose HTTP never leaves the test.
 func paced(rate float64, answer func() *http.Response) *webapi.Client {
-	return webapi.New(webapi.Options{BotToken: botToken, Rate: rate, HTTP: &http.Client{Transport: inMemory(answer)}})
+	return pacedAt("", rate, answer)
+}
+
+func pacedAt(url string, rate float64, answer func() *http.Response) *webapi.Client {
+	return webapi.New(webapi.Options{BotToken: botToken, URL: url, Rate: rate, HTTP: &http.Client{Transport: inMemory(answer)}})
 }
 
 type inMemory func() *http.Response
@@ -74,40 +78,78 @@ func TestOneMessageASecondAndChannel(t *testing.T) {
 	})
 }
 
+// most is how many of the instants, in order, lie within one minute.
+func most(over []time.Duration) int {
+	n := 0
+	for i := range over {
+		for n < len(over)-i && over[i+n]-over[i] <= time.Minute {
+			n++
+		}
+	}
+	return n
+}
+
 func TestNoMinuteSeesMoreThanFiftyUpdates(t *testing.T) {
 	t.Parallel()
-	for _, rate := range []float64{0, 0.5, 1} {
-		synctest.Test(t, func(t *testing.T) {
-			c := paced(rate, nil)
-			<-time.After(7 * time.Minute) // a long rest saves up nothing
-			over := times(t, 400, c.AwaitUpdate)
-			for i := range over {
-				n := 0
-				for n < len(over)-i && over[i+n]-over[i] <= time.Minute {
-					n++
+	for _, rate := range []float64{0, 0.5, 1, 1000} {
+		for _, url := range []string{"", "https://slack.com/api/", "https://SLACK-GOV.com/api", "https://emea.slack.com:443/api/"} {
+			synctest.Test(t, func(t *testing.T) {
+				c := pacedAt(url, rate, nil)
+				<-time.After(7 * time.Minute) // a long rest saves up no more than a burst
+				over := times(t, 400, c.AwaitUpdate)
+				if n := most(over); n > 50 {
+					t.Fatalf("at %q a minute saw %d updates", url, n)
 				}
-				if n > 50 {
-					t.Fatalf("the minute from %v saw %d updates", over[i], n)
+				if last := over[len(over)-1]; last > 13*time.Minute {
+					t.Errorf("400 updates took %v: the budget is not used", last)
 				}
-			}
-			if last := over[len(over)-1]; last > 13*time.Minute {
-				t.Errorf("400 updates took %v: the budget is not used", last)
-			}
-		})
+			})
+		}
 	}
 }
 
-func TestBudgetsGrowWithTheRate(t *testing.T) {
+// TestNoMinuteOfTwoProcessesSeesMoreThanFiftyUpdates ends a process that has
+// used its burst, and has one that begins, or one that has rested, go on.
+func TestNoMinuteOfTwoProcessesSeesMoreThanFiftyUpdates(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		c := paced(20, nil)
-		if over := times(t, 200, func(ctx context.Context) error { return c.AwaitPost(ctx, "C0SALES001") }); over[199] > 10*time.Second {
-			t.Errorf("200 posts took %v", over[199])
+	for used := range 12 {
+		for what, takesOver := range map[string]func(rested *webapi.Client) *webapi.Client{
+			"a new one":    func(*webapi.Client) *webapi.Client { return paced(1, nil) },
+			"a rested one": func(rested *webapi.Client) *webapi.Client { rested.Relieve(); return rested },
+		} {
+			synctest.Test(t, func(t *testing.T) {
+				former, rested := paced(1, nil), paced(1, nil)
+				<-time.After(7 * time.Minute)
+				begin := time.Now()
+				over := times(t, 4*used, former.AwaitUpdate)
+				between := time.Since(begin)
+				for _, at := range times(t, 60, takesOver(rested).AwaitUpdate) {
+					over = append(over, between+at)
+				}
+				if n := most(over); n > 50 {
+					t.Errorf("%s after %d updates: a minute saw %d", what, 4*used, n)
+				}
+				if first := over[4*used]; first != between {
+					t.Errorf("%s waited %v for its first", what, first-between)
+				}
+			})
 		}
-		if over := times(t, 1000, c.AwaitUpdate); over[999] > time.Minute {
-			t.Errorf("1000 updates took %v", over[999])
-		}
-	})
+	}
+}
+
+func TestBudgetsOfASimulatedWorkspaceGrowWithTheRate(t *testing.T) {
+	t.Parallel()
+	for _, url := range []string{"http://127.0.0.1:8765/api/", "https://notslack.com/api/", "https://slack.com.example/api/"} {
+		synctest.Test(t, func(t *testing.T) {
+			c := pacedAt(url, 20, nil)
+			if over := times(t, 200, func(ctx context.Context) error { return c.AwaitPost(ctx, "C0SALES001") }); over[199] > 10*time.Second {
+				t.Errorf("200 posts took %v", over[199])
+			}
+			if over := times(t, 1000, c.AwaitUpdate); over[999] > time.Minute+5*time.Second {
+				t.Errorf("1000 updates took %v", over[999])
+			}
+		})
+	}
 }
 
 func TestRetryAfterPausesExactlySoLong(t *testing.T) {

@@ -17,7 +17,7 @@ type Options struct {
 	BotToken string
 	AppToken string
 	URL      string       // of the Web API; empty for Slack's own
-	Rate     float64      // messages a second and channel; the other budgets grow with it when it is above 1
+	Rate     float64      // messages a second and channel; above 1, the other budgets grow with it, unless the Web API is Slack's own
 	HTTP     *http.Client // nil for one with sensible timeouts
 	Log      *slog.Logger // nil for none
 }
@@ -51,7 +51,7 @@ func New(o Options) *Client {
 	if o.URL != "" {
 		options = append(options, slack.OptionAPIURL(strings.TrimRight(o.URL, "/")+"/"))
 	}
-	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, url: o.URL, reach: seen, budgets: newBudgets(o.Rate)}
+	return &Client{api: slack.New(o.BotToken, options...), http: o.HTTP, url: o.URL, reach: seen, budgets: newBudgets(o.Rate, !isSlack(o.URL))}
 }
 
 // newHTTP returns an HTTP client that never hangs, and follows no redirect: the

@@ -61,7 +61,7 @@ func start(ctx context.Context, s settings, clk *clock.Clock, log *slog.Logger) 
 
 	a.slack = webapi.New(webapi.Options{BotToken: s.BotToken, AppToken: s.AppToken, URL: s.SlackURL, Rate: s.ChannelRate, Log: log})
 	a.keeper = lease.New(lease.Options{
-		Name: courierLease, Holder: lease.Self(), Store: st, Dead: lease.Dead, Fit: a.slack.Reachable, Log: log,
+		Name: courierLease, Holder: lease.Self(), Store: st, Dead: lease.Dead, Fit: a.slack.Reachable, Taken: a.slack.Relieve, Log: log,
 	})
 	a.courier = courier.New(courier.Options{
 		Store: st, Slack: a.slack, Lease: a.keeper, Now: clk.Now, Log: log,

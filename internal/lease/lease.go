@@ -28,6 +28,7 @@ type Options struct {
 	Every  time.Duration            // how often it is renewed, or looked at; an eighth of Lasts by default
 	Fit    func() bool              // whether this process can do the holder's work: while it cannot, the lease is neither taken nor renewed; nil: always
 	Dead   func(holder string) bool // whether a holder is known to be dead; nil: never
+	Taken  func()                   // called before the lease counts as held, each time that it is taken; nil: nobody
 	Log    *slog.Logger
 }
 
@@ -57,6 +58,9 @@ func New(o Options) *Keeper {
 	}
 	if o.Fit == nil {
 		o.Fit = func() bool { return true }
+	}
+	if o.Taken == nil {
+		o.Taken = func() {}
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -150,6 +154,9 @@ func (k *Keeper) renew(ctx context.Context) {
 	case ok:
 		k.counter++
 		k.seen, k.since = k.o.Holder, began
+		if !had {
+			k.o.Taken()
+		}
 		k.set(began.Add(k.o.Lasts))
 		if !had {
 			k.o.Log.Info("took the lease", "lease", k.o.Name)

@@ -43,6 +43,35 @@ func TestRenewalsKeepItForEver(t *testing.T) {
 	})
 }
 
+// TestATakerIsToldBeforeItHolds takes a lease, renews it, loses it to another,
+// and takes it again.
+func TestATakerIsToldBeforeItHolds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		told := 0
+		var k *lease.Keeper
+		s := &shelf{}
+		k = lease.New(lease.Options{Name: "courier", Holder: "a", Store: seat{s, "a"}, Lasts: lasts, Every: every, Taken: func() {
+			if told++; k.Holds(0) {
+				t.Error("it was held before it was told")
+			}
+		}})
+		defer run(t, k)()
+		after(t, k, 0)
+		pass(10 * lasts)
+		if told != 1 {
+			t.Errorf("told %d times of one taking", told)
+		}
+		s.mu.Lock()
+		s.holder, s.counter = "b", s.counter+1
+		s.mu.Unlock()
+		pass(every)
+		after(t, k, 0)
+		if told != 2 {
+			t.Errorf("told %d times of two takings", told)
+		}
+	})
+}
+
 func TestTakenOverAfterItsLength(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{holder: "gone", counter: 41}
