@@ -1,26 +1,15 @@
 package judge_test
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
 // lacking is what slackcheck.sh misses in a folder of golden files.
 func lacking(t *testing.T, folder string) string {
 	t.Helper()
-	bash, err := exec.LookPath("bash")
-	if err != nil {
-		t.Skip("the judges' scripts need bash, which is not on this machine")
-	}
-	script := `set -euo pipefail; shopt -s nullglob; source ./golden.sh; golden "$1" "$2"; lacking`
-	out, err := exec.Command(bash, "-c", script, "golden", folder, t.TempDir()).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return strings.Join(strings.Split(strings.TrimSpace(string(out)), "\n"), ", ")
+	return script(t, `source ./golden.sh; golden "$1" "$2"; lacking`, folder, t.TempDir())
 }
 
 func TestOneOfEachKindOfGoldenFileMustBeThere(t *testing.T) {
@@ -34,9 +23,7 @@ func TestOneOfEachKindOfGoldenFileMustBeThere(t *testing.T) {
 	} {
 		folder := t.TempDir()
 		for _, name := range names {
-			if err := os.WriteFile(filepath.Join(folder, name), []byte("{}"), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			file(t, folder, name)
 		}
 		if got := lacking(t, folder); got != want {
 			t.Errorf("of %q it misses %q, should be %q", names, got, want)
