@@ -1,8 +1,10 @@
 package webapi
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strconv"
@@ -53,6 +55,12 @@ func (f *Failure) Wordless() bool { return strings.HasPrefix(f.Code, wordless) }
 // wordless begins the code of a failure without a word of Slack's.
 const wordless = "HTTP status "
 
+// The codes for answers that Slack does not give.
+const (
+	withoutJSON = wordless + "200 without JSON"
+	notSlacks   = "an answer that is not Slack's"
+)
+
 // FailureOf returns the failure within err, or nil.
 func FailureOf(err error) *Failure {
 	f, _ := errors.AsType[*Failure](err)
@@ -81,10 +89,20 @@ func sorted(method string, err error) *Failure {
 		f.refused(refused)
 	} else if status, ok := errors.AsType[slack.StatusCodeError](err); ok {
 		f.status(status.Code)
+	} else if noJSON(err) {
+		f.Code = withoutJSON
 	} else if _, ok := errors.AsType[*strconv.NumError](err); ok {
 		f.status(http.StatusTooManyRequests) // with a Retry-After that is no number of seconds
 	}
 	return f
+}
+
+// noJSON reports whether an answer of success was no JSON, or other JSON than
+// Slack's; one that was cut off is not known to be either.
+func noJSON(err error) bool {
+	_, syntax := errors.AsType[*json.SyntaxError](err)
+	_, kind := errors.AsType[*json.UnmarshalTypeError](err)
+	return syntax || kind || err == io.EOF //nolint:errorlint // within another error it is a connection that ended
 }
 
 // kindOf names what kept a call from being answered.

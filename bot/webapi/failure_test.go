@@ -36,7 +36,7 @@ func TestFailuresAreSortedByWhatCanBeDone(t *testing.T) {
 		{"fatal_error", refusal("fatal_error"), webapi.Failure{Code: "fatal_error", Remedy: webapi.Again}},
 		{"cut before the answer", cuts(""), webapi.Failure{Code: "no answer", Remedy: webapi.Again}},
 		{"cut within the answer", cuts("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"ok\":tr"), webapi.Failure{Code: "no answer", Remedy: webapi.Again}},
-		{"no JSON", says("<html>"), webapi.Failure{Code: "no answer", Remedy: webapi.Again}},
+		{"no JSON", says("<html>"), webapi.Failure{Code: "HTTP status 200 without JSON", Remedy: webapi.Again}},
 		{"success without what it brings", says("{}"), webapi.Failure{Code: "an answer that says nothing", Remedy: webapi.Again}},
 		{"invalid_auth", refusal("invalid_auth"), webapi.Failure{Code: "invalid_auth", Remedy: webapi.Park}},
 		{"token_revoked", refusal("token_revoked"), webapi.Failure{Code: "token_revoked", Remedy: webapi.Park}},

@@ -3,7 +3,6 @@ package webapi
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -48,6 +47,10 @@ type said struct {
 // mostAnswer is more than any answer that is asked for here.
 const mostAnswer = 1 << 20
 
+// longestPause is as far as a pause that is asked for can be told, in seconds: a
+// year.
+const longestPause = 365 * 24 * 3600
+
 // ask makes one call with the bot's token and reads the answer into out. The
 // header is told even if Slack refuses.
 func (i *Inspector) ask(ctx context.Context, method string, fields url.Values, out any) (http.Header, *said, error) {
@@ -79,17 +82,21 @@ func understood(method string, resp *http.Response, body []byte) (*said, error) 
 	if resp.StatusCode != http.StatusOK {
 		f.status(resp.StatusCode)
 		if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && resp.StatusCode == http.StatusTooManyRequests {
-			f.Code, f.After = "ratelimited", time.Duration(seconds)*time.Second
+			f.Code, f.After = "ratelimited", time.Duration(min(seconds, longestPause))*time.Second
 		}
 		return nil, f
 	}
 	s := &said{}
 	if err := json.Unmarshal(body, s); err != nil {
-		f.Code = fmt.Sprintf("HTTP status %d without JSON", resp.StatusCode)
+		f.Code = withoutJSON
 		return nil, f
 	}
-	if s.OK {
+	switch {
+	case s.OK:
 		return s, nil
+	case s.Error == "":
+		f.Code = notSlacks
+		return nil, f
 	}
 	f.Code, f.Remedy, f.Needed = s.Error, Park, s.Needed
 	return s, f

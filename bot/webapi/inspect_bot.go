@@ -32,6 +32,9 @@ func (i *Inspector) Introduce(ctx context.Context) (Introduction, error) {
 	if at, bad := http.ParseTime(header.Get("Date")); bad == nil {
 		in.Date = at
 	}
+	if err == nil && who.User == "" && who.Team == "" {
+		err = &Failure{Method: "auth.test", Code: notSlacks, Remedy: Again}
+	}
 	in.Name, in.Workspace, in.Home, in.Bot = who.User, who.Team, strings.TrimRight(who.URL, "/"), who.Bot != ""
 	return in, err
 }

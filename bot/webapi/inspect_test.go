@@ -88,12 +88,41 @@ func TestAnInspectorSortsWhatKeepsSlackFromAnswering(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatIsNotSlacksIsNoRefusal(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]string{
+		"{}": "an answer that is not Slack's", "null": "an answer that is not Slack's", `{"ok":false}`: "an answer that is not Slack's",
+		`{"ok":true}`: "an answer that is not Slack's", "[]": "HTTP status 200 without JSON", "": "HTTP status 200 without JSON", "<html>": "HTTP status 200 without JSON",
+	} {
+		i := serve(t, says(answer)).inspector()
+		_, err := i.Introduce(t.Context())
+		if f := webapi.FailureOf(err); f == nil || f.Code != want || f.Remedy != webapi.Again {
+			t.Errorf("%q at auth.test: %v", answer, err)
+		}
+		if strings.HasPrefix(answer, "{") || answer == "null" {
+			want = "an answer that says nothing"
+		}
+		_, err = i.OpenSocket(t.Context())
+		if f := webapi.FailureOf(err); f == nil || f.Code != want || f.Remedy != webapi.Again {
+			t.Errorf("%q at apps.connections.open: %v", answer, err)
+		}
+	}
+}
+
+func TestALongPauseIsTold(t *testing.T) {
+	t.Parallel()
+	_, err := serve(t, fails(429, "Retry-After", "99999999999")).inspector().Introduce(t.Context())
+	if f := webapi.FailureOf(err); f == nil || f.After != 365*24*time.Hour {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestTheTokenTravelsInTheHeaderAlone(t *testing.T) {
 	t.Parallel()
 	header := make(chan string, 1)
 	d := serve(t, func(rw http.ResponseWriter, r *http.Request) {
 		header <- r.Header.Get("Authorization")
-		_, _ = rw.Write([]byte(`{"ok":true}`))
+		_, _ = rw.Write([]byte(`{"ok":true,"user":"leadpact"}`))
 	})
 	if _, err := d.inspector().Introduce(t.Context()); err != nil {
 		t.Fatal(err)
