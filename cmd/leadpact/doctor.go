@@ -31,7 +31,7 @@ func (c doctorCommand) Run(p *program) error {
 	watcher, end := c.printing(p)
 	report := doctor.Examine(p.ctx, doctor.Options{
 		Settings: told, Scopes: neededScopes(), Post: c.Post,
-		Slack: slackEyes{slack}, Line: slackLine{slack}, Cards: slackCards{slack}, Shelf: shelf{s.Store}, Web: web,
+		Slack: slackEyes{slack}, Line: slackLine{slack}, Cards: slackCards{slack}, Shelf: shelf{s.Store}, Ground: ground{}, Web: web,
 	}, watcher)
 	if err := end(report); err != nil {
 		return err
@@ -96,6 +96,7 @@ func (c doctorCommand) settings(p *program) (settings, doctor.Settings) {
 	return s, doctor.Settings{
 		File: settingsFrom(cmp.Or(c.EnvFile, ".env")), Findings: faultsFound(&s, faults), Secrets: given,
 		SlackURL: s.SlackURL, SalesChannel: s.SalesChannel, ManagersChannel: s.ManagersChannel, Command: s.Command, Zone: s.zone,
+		Addr:     s.Addr,
 		OverHTTP: s.overHTTP(), PublicURL: trimmedURL(s.PublicURL), Intake: s.IntakeToken != "", HubSpot: s.HubSpotSecret != "",
 	}
 }

@@ -25,7 +25,9 @@ func (s shelf) Look(ctx context.Context) (doctor.Store, error) {
 	}
 	out.Free, out.Network = diskUnder(filepath.Dir(seen.Path))
 	if seen.Schema > 0 && seen.Schema <= seen.Knows && !seen.Foreign && seen.Refuses == "" && !seen.Locked {
-		out.Serving = s.beats(ctx)
+		if out.Serving, err = s.beats(ctx); err != nil {
+			out.Unseen = err.Error()
+		}
 	}
 	return out, nil
 }
@@ -37,23 +39,24 @@ const (
 )
 
 // beats reports whether somebody renews the courier's lease.
-func (s shelf) beats(ctx context.Context) bool {
+func (s shelf) beats(ctx context.Context) (bool, error) {
 	holder, first, err := store.LookAtLease(ctx, s.address, courierLease)
 	if err != nil || holder == "" || lease.Dead(holder) {
-		return false
+		return false, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, beatsWithin)
+	within, cancel := context.WithTimeout(ctx, beatsWithin)
 	defer cancel()
 	tick := time.NewTicker(beatLook)
 	defer tick.Stop()
 	for {
 		select {
 		case <-tick.C:
-		case <-ctx.Done():
-			return false
+		case <-within.Done():
+			return false, err // of the last look, if it failed
 		}
-		if _, now, err := store.LookAtLease(ctx, s.address, courierLease); err == nil && now != first {
-			return true
+		var now int64
+		if _, now, err = store.LookAtLease(ctx, s.address, courierLease); err == nil && now != first {
+			return true, nil
 		}
 	}
 }

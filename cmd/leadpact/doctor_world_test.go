@@ -46,6 +46,7 @@ func (w *ward) settings(store string, more ...string) []string {
 	return append([]string{
 		"SLACK_BOT_TOKEN=xoxb-sandbox", "SLACK_APP_TOKEN=xapp-sandbox", "SLACK_API_URL=" + w.url + "/api",
 		"LEADPACT_STORE=sqlite:" + store, "LEADPACT_SALES_CHANNEL=#" + salesLeads, "LEADPACT_INTAKE_TOKEN=" + intakeToken,
+		"LEADPACT_ADDR=127.0.0.1:0",
 	}, more...)
 }
 

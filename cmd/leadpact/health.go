@@ -8,10 +8,13 @@ import (
 	"leadpact/bot/signed"
 )
 
+// stillAlive is what a program that runs answers.
+const stillAlive = "ok\n"
+
 // healthz answers while the program runs; readyz only while it can do its work.
 func (a *app) healthz(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte("ok\n"))
+	_, _ = w.Write([]byte(stillAlive))
 }
 
 func (a *app) readyz(w http.ResponseWriter, r *http.Request) {

@@ -30,6 +30,7 @@ type exam struct {
 	bot     Bot
 	skew    *time.Duration // how far the machine's clock is ahead of Slack's, once Slack has told
 	serving bool           // a courier works on the store
+	unsure  bool           // whether one does could not be seen
 	channel Channel
 	ticket  string // of the socket; a secret
 	app     string // the app's id, by the socket

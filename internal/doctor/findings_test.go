@@ -69,7 +69,7 @@ func TestTheBotsToken(t *testing.T) {
 			w.botErr = &doctor.Trouble{Code: "no connection", Away: true}
 			w.Settings.SlackURL = "http://127.0.0.1:1/api"
 		}, "bot token", doctor.Failed, "no connection", "http://127.0.0.1:1/api, which SLACK_API_URL names", nil},
-		{"too many calls", func(w *world) { w.botErr = &doctor.Trouble{Code: "ratelimited", After: 30 * time.Second} }, "bot token", doctor.Failed, "patience", "again in 30s", nil},
+		{"too many calls", func(w *world) { w.botErr = &doctor.Trouble{Code: "ratelimited", After: 30 * time.Second} }, "bot token", doctor.Failed, "patience", "again in 30 seconds", nil},
 		{"Slack's own trouble", func(w *world) { w.botErr = refused("fatal_error") }, "bot token", doctor.Failed, "in trouble itself", "slack-status.com", nil},
 		{"a proxy", func(w *world) { w.botErr = refused("HTTP status 407") }, "bot token", doctor.Failed, "something else than Slack", "proxy", nil},
 		{"a gateway", func(w *world) { w.botErr = refused("HTTP status 502") }, "bot token", doctor.Failed, "in trouble itself", "later", nil},

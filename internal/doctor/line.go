@@ -58,6 +58,9 @@ func (e *exam) greet(ctx context.Context) Finding {
 		return well(seen)
 	case others <= 0:
 		return well(seen + "; nobody else uses this app token")
+	case e.unsure:
+		return warning(fmt.Sprintf("%s, but %s open for this app, and whether they are those of leadpact serve cannot be seen", seen, sockets(others)),
+			"see what is said of the store above; if another process uses this app token, give it an app of its own")
 	case !e.serving:
 		return warning(fmt.Sprintf("%s, but %s open for this app, and no leadpact serve works on this store", seen, sockets(others)),
 			"Slack gives each click to one of the sockets: stop the other process, or give it an app of its own")

@@ -13,6 +13,7 @@ func TestTheStore(t *testing.T) {
 	all(t, []illness{
 		{"none yet", func(w *world) { w.store.Exists, w.store.Schema = false, 0 }, "store", doctor.OK, "does not exist yet", "", nil},
 		{"in use", func(w *world) { w.store.Serving = true }, "store", doctor.OK, "in use by leadpact serve", "", nil},
+		{"in use or not", func(w *world) { w.store.Unseen = "disk I/O error" }, "store", doctor.Warning, "whether leadpact serve works on it cannot be seen: disk I/O error", "again", nil},
 		{"older", func(w *world) { w.store.Schema = 1 }, "store", doctor.OK, "of version 1: the next start brings it to 2", "", nil},
 		{"newer", func(w *world) { w.store.Schema = 9 }, "store", doctor.Failed, "version 9 of the file; this one knows 2", "newer Leadpact", nil},
 		{"another's", func(w *world) { w.store.Foreign = true }, "store", doctor.Failed, "another program", "LEADPACT_STORE", nil},

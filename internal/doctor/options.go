@@ -13,6 +13,7 @@ type Options struct {
 	Line     Line
 	Cards    Cards
 	Shelf    Shelf
+	Ground   Ground
 	Web      Web
 	Post     bool             // the sample card is posted as a test, and deleted again
 	Now      func() time.Time // the machine's clock; time.Now unless told
@@ -29,7 +30,8 @@ type Settings struct {
 	ManagersChannel string
 	Command         string
 	Zone            *time.Location
-	OverHTTP        bool // Slack comes over signed HTTP instead of Socket Mode
+	Addr            string // to listen on
+	OverHTTP        bool   // Slack comes over signed HTTP instead of Socket Mode
 	PublicURL       string
 	Intake          bool // there is a token for /v1/leads
 	HubSpot         bool // there is a secret for /hooks/hubspot
@@ -102,8 +104,17 @@ type Store struct {
 	Remedy  string // what helps against that
 	Locked  bool   // another process does not let go of it
 	Serving bool   // a courier is at work on it
+	Unseen  string // why it cannot be seen whether one is; empty if it can
 	Free    int64  // bytes left on the disk; -1 if that is not known
 	Network string // the kind of network file system that it lies on, if it does
+}
+
+// Ground is the machine that leadpact serve runs on.
+type Ground interface {
+	// Free sees whether one can listen on the address; [ErrBusy], [ErrNotLocal] or another error if not.
+	Free(ctx context.Context, address string) error
+	// Ours reports whether Leadpact answers at an address to listen on.
+	Ours(ctx context.Context, address string) bool
 }
 
 // Web asks under the public address.

@@ -39,6 +39,7 @@ func (p *Printer) Begin(group, name string) {
 
 // Show prints a finding.
 func (p *Printer) Show(group string, f Finding) {
+	f = f.plain()
 	p.head(group)
 	p.clear()
 	s := signs[f.Status]
@@ -111,13 +112,17 @@ func (r Report) Sum() string {
 
 // JSON writes the report for programs.
 func (r Report) JSON(w io.Writer) error {
+	checks := make([]Finding, len(r.Findings))
+	for i, f := range r.Findings {
+		checks[i] = f.plain()
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(struct {
 		Checks []Finding `json:"checks"`
 		OK     bool      `json:"ok"`
-	}{append([]Finding{}, r.Findings...), r.OK()})
+	}{checks, r.OK()})
 }
 
 // hanging breaks text between words, and begins further lines at the indent.

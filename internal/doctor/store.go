@@ -14,7 +14,7 @@ func (e *exam) store(ctx context.Context) []Finding {
 	if err != nil {
 		return []Finding{failed("it cannot be looked at: "+err.Error(), "name another file in LEADPACT_STORE, or restore a backup")}
 	}
-	e.serving = s.Serving
+	e.serving, e.unsure = s.Serving, s.Unseen != ""
 	found := []Finding{s.finding()}
 	if s.Network != "" {
 		found = append(found, warning("it lies on a network file system ("+s.Network+"), where locks and syncs are not to be relied on",
@@ -40,6 +40,9 @@ func (s Store) finding() Finding {
 		return failed(s.Refuses, s.Remedy)
 	case !s.Exists:
 		return well(s.Path + " does not exist yet; leadpact serve will make it")
+	case s.Unseen != "":
+		return warning(s.Path+" can be used, but whether leadpact serve works on it cannot be seen: "+s.Unseen,
+			"run leadpact doctor again; if it stays so, look whether leadpact serve runs and what it logs")
 	case s.Serving:
 		return well(s.Path + " is in use by leadpact serve" + s.older())
 	}

@@ -45,6 +45,7 @@ func (e *exam) table() []check {
 		all,
 		check{groupClock, "clock", []string{settingsFile, "SLACK_BOT_TOKEN", "SLACK_API_URL"}, one((*exam).clock)},
 		check{groupClock, "time zone", []string{settingsFile, "LEADPACT_TIMEZONE"}, one((*exam).zone)},
+		check{groupIntake, "address", []string{settingsFile, "LEADPACT_ADDR"}, one((*exam).address)},
 		check{groupIntake, "leads by JSON", []string{settingsFile}, one((*exam).intake)},
 		check{groupIntake, "leads by HubSpot", []string{settingsFile, "LEADPACT_PUBLIC_URL"}, one((*exam).hubspot)},
 	)

@@ -21,6 +21,7 @@ func TestSocketMode(t *testing.T) {
 		{"no websocket", func(w *world) { w.helloErr = errors.New("Slack said no hello") }, "socket", doctor.Failed, "no hello", "*.slack.com", nil},
 		{"two apps", func(w *world) { w.hello.App = "A0OTHER" }, "socket", doctor.Failed, "different apps: SLACK_APP_TOKEN to A0OTHER, SLACK_BOT_TOKEN to A0KESSEL", "A0OTHER", nil},
 		{"somebody else", func(w *world) { w.hello.Sockets = 2 }, "socket", doctor.Warning, "1 more socket is open", "app of its own", nil},
+		{"somebody, but who", func(w *world) { w.hello.Sockets = 3; w.store.Unseen = "odd" }, "socket", doctor.Warning, "2 more sockets are open for this app, and whether they are those of leadpact serve cannot be seen", "of the store above", nil},
 		{"too many for one", func(w *world) { w.hello.Sockets = 5; w.store.Serving = true }, "socket", doctor.Warning, "4 more sockets are open", "app of its own", nil},
 		{"those of serve", func(w *world) { w.hello.Sockets = 3; w.store.Serving = true }, "socket", doctor.OK, "those of leadpact serve", "", nil},
 		{"a Slack of few words", func(w *world) { w.hello = doctor.Hello{} }, "socket", doctor.OK, "said hello", "", nil},

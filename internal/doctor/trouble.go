@@ -37,20 +37,42 @@ func (t *Trouble) in(words map[string]advice) Finding {
 // general is for what can go wrong with any call.
 func (t *Trouble) general() Finding {
 	switch {
+	case strings.HasPrefix(t.Code, "an answer"), strings.HasPrefix(t.Code, "HTTP status 200"):
+		return failed("something else than Slack answered ("+t.Code+")", inBetween)
 	case t.Away:
 		return failed("Slack could not be asked: "+t.Code,
 			"let this machine reach slack.com on port 443; where it has to go through a proxy, set HTTPS_PROXY")
 	case t.Code == "missing_scope":
 		return failed("the app lacks the scope "+t.Needed, addScopes(t.Needed))
 	case t.Code == "ratelimited" || t.Code == "rate_limited" || t.Code == "HTTP status 429":
-		return failed("Slack got too many calls and asks for patience", "run leadpact doctor again in "+max(t.After, time.Second).String())
+		return failed("Slack got too many calls and asks for patience", "run leadpact doctor again in "+humane(t.After))
 	case itself[t.Code] || strings.HasPrefix(t.Code, "HTTP status 5"):
 		return failed("Slack is in trouble itself ("+t.Code+")", "look at https://slack-status.com and run leadpact doctor again later")
 	case strings.HasPrefix(t.Code, "HTTP status"):
-		return failed("something else than Slack answered ("+t.Code+")",
-			"see whether a proxy or firewall stands between this machine and slack.com; it must let calls through unchanged")
+		return failed("something else than Slack answered ("+t.Code+")", inBetween)
 	}
 	return failed(fmt.Sprintf("Slack refuses it (%s)", t.Code), "https://docs.slack.dev/reference/methods/"+t.Method+" says what this word means")
+}
+
+// inBetween is what helps when somebody else answers in Slack's place.
+const inBetween = "see whether a proxy or firewall stands between this machine and slack.com; it must let calls through unchanged"
+
+// humane is a time to wait as one would say it, and never too short.
+func humane(d time.Duration) string {
+	for _, u := range []struct {
+		unit time.Duration
+		one  string
+		most int
+	}{{time.Second, "second", 90}, {time.Minute, "minute", 90}, {time.Hour, "hour", 20}} {
+		n := int((max(d, time.Second) + u.unit - 1) / u.unit)
+		switch {
+		case n == 1:
+			return "1 " + u.one
+		case n <= u.most:
+			return fmt.Sprintf("%d %ss", n, u.one)
+		}
+	}
+	return "a day"
 }
 
 // itself are the words by which Slack says that the fault is its own.

@@ -28,6 +28,8 @@ type world struct {
 	storeErr error
 	health   func() (int, string, error)
 	door     func() (int, error)
+	free     error
+	ours     bool
 
 	posted, deleted int
 	before          func() // called when the bot is asked for
@@ -62,7 +64,7 @@ func aWell(t *testing.T, changes ...func(*world)) *world {
 	w.Options = doctor.Options{
 		Settings: doctor.Settings{
 			File:         doctor.Finding{Status: doctor.OK, Seen: ".env, and the environment, which wins"},
-			SalesChannel: "#sales-leads", ManagersChannel: "managers", Command: "/sla", Zone: zone, PublicURL: "https://leads.kessel.example",
+			SalesChannel: "#sales-leads", ManagersChannel: "managers", Command: "/sla", Zone: zone, Addr: ":8080", PublicURL: "https://leads.kessel.example",
 			Intake: true, HubSpot: true,
 			Secrets: []doctor.Finding{{Name: "SLACK_BOT_TOKEN_FILE", Status: doctor.OK, Seen: "/etc/leadpact/bot, closed to others"}},
 		},
@@ -72,7 +74,7 @@ func aWell(t *testing.T, changes ...func(*world)) *world {
 			{Name: "channels:read", Reason: "find a public channel"},
 			{Name: "groups:read", Reason: "find a private channel"},
 		},
-		Slack: w, Line: w, Cards: cards{w}, Shelf: w, Web: web{w}, Post: true,
+		Slack: w, Line: w, Cards: cards{w}, Shelf: w, Ground: w, Web: web{w}, Post: true,
 		Now: func() time.Time { return noon },
 	}
 	for _, c := range changes {
@@ -106,6 +108,10 @@ func (w *world) Greet(_ context.Context, ticket string) (doctor.Hello, error) {
 }
 
 func (w *world) Look(context.Context) (doctor.Store, error) { return w.store, w.storeErr }
+
+func (w *world) Free(context.Context, string) error { return w.free }
+
+func (w *world) Ours(context.Context, string) bool { return w.ours }
 
 type cards struct{ w *world }
 
