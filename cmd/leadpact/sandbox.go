@@ -60,6 +60,11 @@ func (c sandboxCommand) Run(p *program) error {
 			Command: s.Command, Scopes: scopeNames(), Page: page.Handler(), Log: log, Delivery: c.delivery(s),
 		})
 	}
+	if c.Store != "" {
+		if err := reopen(p.ctx, s.Store, log); err != nil {
+			return errorsWithClose(err, l)
+		}
+	}
 	return c.whole(p, l, s, log)
 }
 

@@ -14,9 +14,12 @@ type channel struct {
 	byTS              map[string]*message
 }
 
+// SalesChannel is the id of #sales-leads, the same in every workspace.
+const SalesChannel = "C0SALESLEADS"
+
 func (w *Workspace) seedChannels() {
 	staff := []string{"ana", "ben", "chloe", "dev", "greta", "milo"}
-	w.addChannel("C0SALESLEADS", "sales-leads", append(slices.Clone(staff), "gus", botName)...)
+	w.addChannel(SalesChannel, "sales-leads", append(slices.Clone(staff), "gus", botName)...)
 	w.addChannel("C0SALESMGRS1", "sales-managers", "greta", "milo", botName).private = true
 	w.addChannel("C0GENERAL001", "general", staff...)
 	w.addChannel("C0OLDDEALS01", "old-deals", append(slices.Clone(staff), botName)...).archived = true
