@@ -17,7 +17,7 @@ const window = 5 * time.Minute
 
 var (
 	errNoSecret  = errors.New("no signing secret is set")
-	errTimestamp = errors.New("the time is missing, or more than five minutes from ours")
+	errTimestamp = errors.New("the time is missing, or more than five minutes from ours: check this machine's clock")
 	errSignature = errors.New("the signature is missing or wrong")
 )
 

@@ -69,7 +69,7 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := verify(d.o.Secret, r.Header, body, d.o.Now()); err != nil {
 		d.o.Log.Warn("a request that claims to be Slack's is refused", "why", err)
-		http.Error(w, "The signature is missing or wrong: check the signing secret.", http.StatusUnauthorized)
+		http.Error(w, advice(err), http.StatusUnauthorized)
 		return
 	}
 	env, answer, err := read(r.Header.Get("Content-Type"), body)
@@ -86,6 +86,14 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		env.Received = received
 		d.hand(w, r, env)
 	}
+}
+
+// advice is what to check when a request is refused.
+func advice(why error) string {
+	if errors.Is(why, errTimestamp) {
+		return "The request's time is missing, or more than five minutes from this machine's: check the clock."
+	}
+	return "The signature is missing or wrong: check the signing secret."
 }
 
 func refuseBody(w http.ResponseWriter, err error) {

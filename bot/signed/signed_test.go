@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -178,4 +179,28 @@ func FuzzDoor(f *testing.F) {
 			t.Errorf("answered %d", w.Code)
 		}
 	})
+}
+
+func TestARequestThatIsRefusedForItsTimeSaysToCheckTheClock(t *testing.T) {
+	for _, c := range []struct {
+		off    time.Duration
+		answer string
+	}{
+		{-6 * time.Minute, "check the clock"},
+		{6 * time.Minute, "check the clock"},
+		{0, "check the signing secret"},
+	} {
+		var log strings.Builder
+		r := request(form, "command=/sla", time.Now().Add(c.off))
+		if c.off == 0 {
+			r.Header.Set("X-Slack-Signature", "v0=00")
+		}
+		w := answered(t, Options{Log: slog.New(slog.NewTextHandler(&log, nil))}, r)
+		if w.Code != http.StatusUnauthorized || !strings.Contains(w.Body.String(), c.answer) {
+			t.Errorf("%s off: answered %d %s", c.off, w.Code, w.Body)
+		}
+		if strings.Contains(log.String(), "check this machine's clock") != (c.off != 0) {
+			t.Errorf("%s off: it logs %s", c.off, log.String())
+		}
+	}
 }
