@@ -40,7 +40,7 @@ var (
 		view.ActionRelease: (*Bot).release,
 	}
 	submissions = map[string]window{
-		view.CallbackHandBack: {block: view.BlockWord, submit: (*Bot).handBack},
+		view.CallbackRelease: {block: view.BlockWord, submit: (*Bot).releaseWithWord},
 	}
 	events = map[string]func(*Bot, context.Context, gjson.Result) reply{
 		"app_home_opened": (*Bot).homeOpened,

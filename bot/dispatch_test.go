@@ -22,8 +22,8 @@ func TestEverythingIsAcked(t *testing.T) {
 		{"a look at nothing", "events_api", `{"event": {"type": "app_home_opened"}}`, []string{"acked"}},
 		{"a look by nobody", "events_api", `{"event": {"type": "app_home_opened", "tab": "home"}}`, []string{"acked"}},
 		{"an unknown window", "interactive", `{"type": "view_submission", "view": {"callback_id": "dance"}}`, []string{"acked"}},
-		{"a window that is closed", "interactive", `{"type": "view_closed", "view": {"callback_id": "hand_back"}}`, []string{"acked"}},
-		{"a window by nobody", "interactive", `{"type": "view_submission", "view": {"id": "V1", "callback_id": "hand_back"}}`, []string{"acked", "window V1 shows: There is no such lead."}},
+		{"a window that is closed", "interactive", `{"type": "view_closed", "view": {"callback_id": "release"}}`, []string{"acked"}},
+		{"a window by nobody", "interactive", `{"type": "view_submission", "view": {"id": "V1", "callback_id": "release"}}`, []string{"acked", "window V1 shows: There is no such lead."}},
 		{"an unknown interaction", "interactive", `{"type": "message_action", "response_url": "u"}`, []string{"acked"}},
 		{"an unknown button", "interactive", `{"type": "block_actions", "response_url": "u", "actions": [{"action_id": "dance"}]}`, []string{"acked", "told at u: This button no longer does anything.…"}},
 		{"no action", "interactive", `{"type": "block_actions", "response_url": "u", "actions": []}`, []string{"acked", "told at u: This button…"}},
@@ -95,7 +95,7 @@ func anyJSON(depth int) *rapid.Generator[string] {
 		"view", "callback_id", "private_metadata", "state", "values", "word", "tab", "trigger_id",
 	})
 	leaf := rapid.SampledFrom([]string{
-		`"block_actions"`, `"view_submission"`, `"app_home_opened"`, `"home"`, `"hand_back"`, `"{\"lead\":\"000000000001\"}"`, `"claim"`, `"release"`, `"000000000001"`, `"ANA"`, `"T1"`, `"C1"`, `"0.000100"`, `"url"`,
+		`"block_actions"`, `"view_submission"`, `"app_home_opened"`, `"home"`, `"release"`, `"{\"lead\":\"000000000001\"}"`, `"claim"`, `"release"`, `"000000000001"`, `"ANA"`, `"T1"`, `"C1"`, `"0.000100"`, `"url"`,
 		`null`, `true`, `0`, `-1e999`, `""`, `"\u0000"`, `"\ud800"`, `[]`, `{}`,
 	})
 	if depth == 0 {
@@ -122,7 +122,7 @@ func anyJSON(depth int) *rapid.Generator[string] {
 func FuzzHandle(f *testing.F) {
 	f.Add("interactive", []byte(`{"type": "block_actions", "user": {"id": "ANA", "team_id": "T1"}, "actions": [{"action_id": "claim", "value": "000000000001"}]}`))
 	f.Add("slash_commands", []byte(`{"command": "/sla", "text": "status"}`))
-	f.Add("interactive", []byte(`{"type": "view_submission", "user": {"id": "ANA", "team_id": "T1"}, "view": {"id": "V1", "callback_id": "hand_back", "private_metadata": "{\"lead\":\"000000000001\"}"}}`))
+	f.Add("interactive", []byte(`{"type": "view_submission", "user": {"id": "ANA", "team_id": "T1"}, "view": {"id": "V1", "callback_id": "release", "private_metadata": "{\"lead\":\"000000000001\"}"}}`))
 	f.Add("events_api", []byte(`{"team_id": "T1", "event": {"type": "app_home_opened", "user": "ANA", "tab": "home"}}`))
 	f.Add("events_api", []byte(`{`))
 	f.Fuzz(func(t *testing.T, kind string, payload []byte) {

@@ -38,7 +38,7 @@ func TestAClaimOnTheHomeTab(t *testing.T) {
 	})
 }
 
-func TestALeadIsHandedBackOnTheHomeTab(t *testing.T) {
+func TestALeadIsReleasedOnTheHomeTab(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.lead(mara, "Mara Lindt")
 		s.hand(claimBy("ANA", mara).envelope())
@@ -46,8 +46,8 @@ func TestALeadIsHandedBackOnTheHomeTab(t *testing.T) {
 		s.want("saved", "acked", "saved", "acked", "home of ANA: …None…*Waiting*…")
 		s.held(jonas, "Jonas Roth", "ANA")
 		s.hand(releaseBy("ANA", jonas).atHome())
-		s.want("acked", `opened hand_back with trigger-of-ANA: {"lead":"000000000002","channel":"C1","message":"1.000100","home":true}`)
-		back := handBackBy("ANA", jonas, "Soon.")
+		s.want("acked", `opened release with trigger-of-ANA: {"lead":"000000000002","channel":"C1","message":"1.000100","home":true}`)
+		back := confirmBy("ANA", jonas, "Soon.")
 		back.from.Home = true
 		s.hand(back.envelope())
 		s.want("saved", "acked", "home of ANA: …None…*Waiting*…Jonas Roth…")
@@ -122,7 +122,7 @@ func TestTheHomeTabOfAGuest(t *testing.T) {
 		click = releaseBy("GUS", mara)
 		click.team = "T2"
 		s.hand(click.atHome())
-		s.want("acked", "home of GUS: Only people of this workspace can hand leads back.… / Good to see you…")
+		s.want("acked", "home of GUS: Only people of this workspace can release leads.… / Good to see you…")
 		s.bot.SetHome(bot.Home{Team: "T1", Enterprise: "E1"})
 		sibling := look()
 		sibling["team_id"], sibling["enterprise_id"] = "T2", "E1"

@@ -100,10 +100,10 @@ func TestRelease(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.lead(mara, "Mara Lindt")
 		s.hand(releaseBy("ANA", mara).envelope())
-		s.want("acked", "told at url-of-ANA: Nobody has Mara Lindt at the moment, so there is nothing to hand back.")
+		s.want("acked", "told at url-of-ANA: Nobody has Mara Lindt at the moment, so there is nothing to release.")
 		s.hand(claimBy("ANA", mara).envelope())
 		s.hand(releaseBy("BEN", mara).envelope())
-		s.want("saved", "acked", "acked", "told at url-of-BEN: Only the owner of Mara Lindt can hand it back.…<@ANA>…")
+		s.want("saved", "acked", "acked", "told at url-of-BEN: Only the owner of Mara Lindt can release it.…<@ANA>…")
 		s.hand(releaseBy("ANA", mara).envelope())
 		s.want("saved", "acked")
 		if s.owner(mara) != "" {
@@ -206,7 +206,7 @@ func TestPrivateClaimDeliveredAgain(t *testing.T) {
 		s.hand(p.envelope())
 		s.want("saved", "acked", "replaced at url-of-ANA: …is yours…")
 		s.hand(releaseBy("ANA", mara).envelope())
-		again("Mara Lindt was handed back since, and waits for somebody. …https://slack.test/C1/1.000100…")
+		again("Mara Lindt was given back since, and waits for somebody. …https://slack.test/C1/1.000100…")
 		s.hand(claimBy("BEN", mara).envelope())
 		again("<@BEN> took Mara …")
 		other := releaseBy("BEN", mara)
@@ -229,7 +229,7 @@ func TestRefusedClickDeliveredAgain(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.lead(mara, "Mara Lindt")
 		stamp := func() string { return fmt.Sprintf("%d.000100", s.now().Unix()) }
-		pass := func() { <-time.After(50 * time.Second) } // so that what Ana hands back is a misclick
+		pass := func() { <-time.After(50 * time.Second) } // so that what Ana releases is a misclick
 		pass()
 		s.hand(claimBy("ANA", mara).envelope())
 		pass()

@@ -74,13 +74,13 @@ func (l *Lead) Releasable(by Actor, cause string) error {
 	case l.Caused(cause):
 		return ErrNoChange
 	case by.Guest:
-		return refuse(CodeGuest, "Only people of this workspace can hand leads back. Ask a colleague who works here about %s.", l.Called())
+		return refuse(CodeGuest, "Only people of this workspace can release leads. Ask a colleague who works here about %s.", l.Called())
 	case l.State == StateClosed:
-		return refuse(CodeClosed, "%s is closed already, so there is nothing to hand back.", l.Called())
+		return refuse(CodeClosed, "%s is closed already, so there is nothing to release.", l.Called())
 	case l.Owner == "":
-		return refuse(CodeNotYours, "Nobody has %s at the moment, so there is nothing to hand back.", l.Called())
+		return refuse(CodeNotYours, "Nobody has %s at the moment, so there is nothing to release.", l.Called())
 	case l.Owner != by.ID:
-		return &Refusal{Code: CodeNotYours, Sentence: "Only the owner of " + l.Called() + " can hand it back.", Owner: l.Owner}
+		return &Refusal{Code: CodeNotYours, Sentence: "Only the owner of " + l.Called() + " can release it.", Owner: l.Owner}
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // TestAClickFromBeforeTheLeadCameFree has Ben click while Ana has the lead, and
-// that click arrive after she has handed it back.
+// that click arrive after she has gave it back.
 func TestAClickFromBeforeTheLeadCameFree(t *testing.T) {
 	l := fresh(mara("d#0"))
 	must(t, l.Claim(ana, monday.Add(minute), "c1"))
@@ -115,9 +115,9 @@ func TestAShortClaimLeavesNoTraceInNumbers(t *testing.T) {
 
 func TestOnlyTheOwnerCanRelease(t *testing.T) {
 	l := fresh(mara("d#0"))
-	wantRefused(t, l.Release(ana, monday, "", "r1"), sla.CodeNotYours, "Nobody has Mara Lindt at the moment, so there is nothing to hand back.")
+	wantRefused(t, l.Release(ana, monday, "", "r1"), sla.CodeNotYours, "Nobody has Mara Lindt at the moment, so there is nothing to release.")
 	must(t, l.Claim(ana, monday, "c1"))
-	wantRefusedFor(t, l.Release(ben, monday, "", "r1"), ana.ID, sla.CodeNotYours, "Only the owner of Mara Lindt can hand it back.")
+	wantRefusedFor(t, l.Release(ben, monday, "", "r1"), ana.ID, sla.CodeNotYours, "Only the owner of Mara Lindt can release it.")
 	must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 	wantNoChange(t, l.Release(ana, monday.Add(2*hour), "", "r1"))
 	if l.State != sla.StateNew || l.Owner != "" || !l.WaitsFrom.Equal(monday.Add(hour)) || !l.ClaimedAt.IsZero() {

@@ -169,13 +169,13 @@ func TestALeadThatIsBackIsPostedAnew(t *testing.T) {
 			t.Helper()
 			must(t, l.Note(mara("d#1"), monday, nil))
 		}, sla.TellPost, sla.RankHot},
-		{"hot again under an owner, and handed back", func(t *testing.T, l *sla.Lead) {
+		{"hot again under an owner, and released", func(t *testing.T, l *sla.Lead) {
 			t.Helper()
 			must(t, l.Claim(ana, monday, "c1"))
 			must(t, l.Note(mara("d#1"), monday, nil))
 			must(t, l.Release(ana, monday.Add(hour), "", "r1"))
 		}, sla.TellRedraw, sla.RankRedraw},
-		{"handed back, then hot again", func(t *testing.T, l *sla.Lead) {
+		{"released, then hot again", func(t *testing.T, l *sla.Lead) {
 			t.Helper()
 			must(t, l.Claim(ana, monday, "c1"))
 			must(t, l.Release(ana, monday.Add(hour), "", "r1"))

@@ -41,7 +41,7 @@ func private(t *testing.T) messages {
 		"private_refused_not_yours":  refused(taken, sla.Actor{ID: ben}, release),
 		"private_refused_nobodys":    refused(arrives(t, mara()), sla.Actor{ID: ben}, release),
 		"private_refused_markup":     refused(loud, sla.Actor{ID: ben}, release),
-		"private_handed_back":        view.NobodyHas(arrives(t, mara()).posted(time.Second).lead, permalink),
+		"private_released":           view.NobodyHas(arrives(t, mara()).posted(time.Second).lead, permalink),
 		"private_closed_by_now":      view.NobodyHas(arrives(t, mara()).posted(time.Second).closed(ana, sla.EndLost, time.Hour).lead, ""),
 		"private_not_recorded":       view.NotRecorded(),
 		"private_not_confirmed":      view.NotConfirmed(),

@@ -20,7 +20,7 @@ func extremeCards(t *testing.T) messages {
 	thin := sla.Arrival{ExternalID: "hubspot:5501", Details: sla.Details{
 		Source: "hubspot", Action: "became MQL", Links: []string{"https://app.hubspot.com/contacts/77/record/0-1/5501"},
 	}}
-	word := arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, "x"+strings.Repeat("\n", 498)+"y", time.Hour).lead
+	word := arrives(t, mara()).posted(0).claimed(ana, time.Minute).releasedWith(ana, "x"+strings.Repeat("\n", 498)+"y", time.Hour).lead
 	many := []string{"https://short.example/a?b=1&c=<2>|x"}
 	for i := range 8 {
 		many = append(many, fmt.Sprintf("https://number%d.example/%s", i, strings.Repeat("path/", 130)))

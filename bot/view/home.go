@@ -26,7 +26,7 @@ type HomeTab struct {
 	Permalink func(channel, message string) string
 }
 
-// View draws the tab: what is theirs with a way to hand it back, what waits
+// View draws the tab: what is theirs with a way to release it, what waits
 // with a way to take it, and how today goes.
 func (h *HomeTab) View() Tab {
 	d := homeDraft(h.Note)
@@ -77,7 +77,7 @@ func (h *HomeTab) yours(d *draft) {
 	}
 	d.paragraph("*Yours*")
 	for _, l := range h.Owned[:min(len(h.Owned), HomeMost)] {
-		give := button(ActionRelease, "Hand back", "Hand back "+heard(l)+" to the team")
+		give := button(ActionRelease, "Release", "Release "+heard(l)+" to the team")
 		h.row(d, "yours", l, "Yours since "+since(l.ClaimedAt), give)
 	}
 	if len(h.Owned) > HomeMost {

@@ -68,7 +68,7 @@ func (s *story) released(by string, d time.Duration) *story {
 	return s.step(s.lead.Release(sla.Actor{ID: by}, at, "", cause))
 }
 
-func (s *story) handedBack(by, word string, d time.Duration) *story {
+func (s *story) releasedWith(by, word string, d time.Duration) *story {
 	s.t.Helper()
 	at, cause := s.later(d)
 	return s.step(s.lead.Release(sla.Actor{ID: by}, at, word, cause))

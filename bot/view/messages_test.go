@@ -62,10 +62,10 @@ func threads(t *testing.T) messages {
 		"thread_hot_again":     last(arrives(t, jonas()).posted(0).again(demo(), time.Hour)),
 		"thread_reopened":      last(arrives(t, mara()).posted(0).closed(ana, sla.EndLost, time.Hour).reopened(mara().Details, 48*time.Hour)),
 		"thread_released":      last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).released(ana, time.Hour)),
-		"thread_released_word": last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, "She wants a call in May.\nAsk for Ms Weber.", time.Hour)),
-		"thread_released_rtl":  last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, "نريد تجربة المنتج 2026.\nthanks!", time.Hour)),
-		"thread_released_loud": last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, hostile+"\n>quoted\n```\nhttps://evil.example @here", time.Hour)),
-		"thread_released_long": last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, strings.Repeat("&<>🚀 ", 100), time.Hour)),
+		"thread_released_word": last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).releasedWith(ana, "She wants a call in May.\nAsk for Ms Weber.", time.Hour)),
+		"thread_released_rtl":  last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).releasedWith(ana, "نريد تجربة المنتج 2026.\nthanks!", time.Hour)),
+		"thread_released_loud": last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).releasedWith(ana, hostile+"\n>quoted\n```\nhttps://evil.example @here", time.Hour)),
+		"thread_released_long": last(arrives(t, mara()).posted(0).claimed(ana, time.Minute).releasedWith(ana, strings.Repeat("&<>🚀 ", 100), time.Hour)),
 		"thread_extreme":       last(arrives(t, mara()).posted(0).again(loud, time.Hour)),
 	}
 }
@@ -74,8 +74,8 @@ func pages(t *testing.T) messages {
 	t.Helper()
 	long := arrives(t, mara()).posted(2*time.Second).claimed(ana, 12*time.Minute).released(ana, time.Hour).again(sla.Details{Action: "pricing_page"}, time.Hour).
 		closed("", sla.EndLost, time.Hour).reopened(mara().Details, 24*time.Hour).claimed(ben, time.Minute).closed(ben, sla.EndWon, 72*time.Hour)
-	words := arrives(t, mara()).posted(0).claimed(ana, time.Minute).handedBack(ana, "She wants a call in May.\nAsk for Ms Weber.", time.Hour).
-		claimed(ben, time.Minute).handedBack(ben, hostile, time.Hour).claimed(ana, time.Minute).handedBack(ana, strings.Repeat("& ", 250), time.Hour)
+	words := arrives(t, mara()).posted(0).claimed(ana, time.Minute).releasedWith(ana, "She wants a call in May.\nAsk for Ms Weber.", time.Hour).
+		claimed(ben, time.Minute).releasedWith(ben, hostile, time.Hour).claimed(ana, time.Minute).releasedWith(ana, strings.Repeat("& ", 250), time.Hour)
 	second := sla.NewLead("0m3k9f2xq7ac", &sla.Arrival{Cause: "d", Details: jonas().Details}, morning, arrives(t, jonas()).closed(ana, sla.EndWon, time.Hour).lead)
 	return messages{
 		"page_new":       view.Page(arrives(t, mara()).lead, ""),

@@ -42,7 +42,7 @@ func Yours(l *sla.Lead, permalink string) Message {
 // NobodyHas tells somebody whose click came again that the lead they took then
 // is nobody's now.
 func NobodyHas(l *sla.Lead, permalink string) Message {
-	s := called(l) + " was handed back since, and waits for somebody."
+	s := called(l) + " was given back since, and waits for somebody."
 	if !l.Open() {
 		s = called(l) + " is closed by now."
 	}

@@ -33,7 +33,7 @@ func happened(e *sla.Event) string {
 	case sla.Claimed:
 		return "<@" + e.By + "> took it"
 	case sla.Released:
-		return joined(": ", "<@"+e.By+"> handed it back", quoted(e.Why))
+		return joined(": ", "<@"+e.By+"> gave it back", quoted(e.Why))
 	case sla.Closed:
 		if e.By == "" {
 			return "closed: " + ended(e.End)

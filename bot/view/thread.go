@@ -18,10 +18,10 @@ func Thread(l *sla.Lead, index int) Message {
 	}
 }
 
-// released is a line on who handed the lead back, and in which words.
+// released is a line on who gave the lead back, and in which words.
 func released(l *sla.Lead, e *sla.Event) Message {
 	d := draft{}
-	d.paragraph("<@" + e.By + "> handed " + Called(l) + " back. Anyone can take over from the card above.")
+	d.paragraph("<@" + e.By + "> gave " + Called(l) + " back. Anyone can take over from the card above.")
 	d.quote(e.Why, sla.WordMost)
 	return d.message()
 }

@@ -28,21 +28,21 @@ func everyView(t *testing.T) map[string]any {
 	home.Home = true
 	all := homes(t)
 	maps.Copy(all, map[string]any{
-		"modal_hand_back":           view.HandBack(taken.lead, origin),
-		"modal_hand_back_from_home": view.HandBack(taken.lead, home),
-		"modal_hand_back_markup":    view.HandBack(loud, view.Origin{Lead: loud.ID}),
-		"modal_undecided":           view.Undecided(),
-		"modal_handed_back":         view.HandedBack(),
-		"modal_kept":                view.Kept(),
-		"modal_told":                view.Told(r.Sentence),
-		"modal_told_markup":         view.Told(hostile),
-		"ack_not_yours":             view.Problem(view.BlockWord, r.Sentence),
-		"ack_too_long":              view.Problem(view.BlockWord, wordy.Sentence),
-		"ack_not_recorded":          view.Problem(view.BlockWord, view.WindowNotRecorded),
-		"ack_busy":                  view.Problem(view.BlockWord, view.WindowBusy),
-		"ack_not_yet":               view.Problem(view.BlockWord, view.WindowNotYet),
-		"ack_trouble":               view.Problem(view.BlockWord, view.WindowTrouble),
-		"ack_undecided":             view.Instead(view.Undecided()),
+		"modal_release":           view.Release(taken.lead, origin),
+		"modal_release_from_home": view.Release(taken.lead, home),
+		"modal_release_markup":    view.Release(loud, view.Origin{Lead: loud.ID}),
+		"modal_undecided":         view.Undecided(),
+		"modal_released":          view.Released(),
+		"modal_kept":              view.Kept(),
+		"modal_told":              view.Told(r.Sentence),
+		"modal_told_markup":       view.Told(hostile),
+		"ack_not_yours":           view.Problem(view.BlockWord, r.Sentence),
+		"ack_too_long":            view.Problem(view.BlockWord, wordy.Sentence),
+		"ack_not_recorded":        view.Problem(view.BlockWord, view.WindowNotRecorded),
+		"ack_busy":                view.Problem(view.BlockWord, view.WindowBusy),
+		"ack_not_yet":             view.Problem(view.BlockWord, view.WindowNotYet),
+		"ack_trouble":             view.Problem(view.BlockWord, view.WindowTrouble),
+		"ack_undecided":           view.Instead(view.Undecided()),
 	})
 	return all
 }
@@ -109,7 +109,7 @@ func TestAWindowKnowsWhereItCameFrom(t *testing.T) {
 	t.Parallel()
 	l := arrives(t, mara()).posted(0).claimed(ana, time.Minute).lead
 	for _, from := range []view.Origin{origin, {Lead: "0m3k9f2xq7ab", Home: true}, {}} {
-		if got := view.OriginOf(view.HandBack(l, from).PrivateMetadata); got != from {
+		if got := view.OriginOf(view.Release(l, from).PrivateMetadata); got != from {
 			t.Errorf("%+v came back as %+v", from, got)
 		}
 	}
@@ -120,11 +120,11 @@ func TestAWindowKnowsWhereItCameFrom(t *testing.T) {
 	}
 }
 
-func TestAnyLeadCanBeHandedBackAndAnyWordShown(t *testing.T) {
+func TestAnyLeadCanBeReleasedAndAnyWordShown(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		s := arrives(t, sla.Arrival{ExternalID: said().Draw(r, "id"), Details: details().Draw(r, "details")}).posted(0).claimed(ana, time.Hour)
-		if broken := windowFaults(t, view.HandBack(s.lead, view.Origin{Lead: s.lead.ID})); len(broken) > 0 {
+		if broken := windowFaults(t, view.Release(s.lead, view.Origin{Lead: s.lead.ID})); len(broken) > 0 {
 			r.Fatal(broken)
 		}
 		word := said().Draw(r, "word")

@@ -15,22 +15,22 @@ import (
 	"leadpact/sla"
 )
 
-func handBack() view.Window {
-	return view.HandBack(&sla.Lead{ID: "0m3k9f2xq7ab", Details: sla.Details{Name: "Mara <Lindt>"}}, view.Origin{Lead: "0m3k9f2xq7ab"})
+func releaseWindow() view.Window {
+	return view.Release(&sla.Lead{ID: "0m3k9f2xq7ab", Details: sla.Details{Name: "Mara <Lindt>"}}, view.Origin{Lead: "0m3k9f2xq7ab"})
 }
 
 func TestAWindowIsOpenedAndChanged(t *testing.T) {
 	t.Parallel()
 	d := serve(t, says(`{"ok": true, "view": {"id": "V1"}}`))
 	c := d.client()
-	if err := c.OpenWindow(t.Context(), "1.2.3", handBack()); err != nil {
+	if err := c.OpenWindow(t.Context(), "1.2.3", releaseWindow()); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.UpdateWindow(t.Context(), "V1", view.HandedBack()); err != nil {
+	if err := c.UpdateWindow(t.Context(), "V1", view.Released()); err != nil {
 		t.Fatal(err)
 	}
 	opened, changed := d.seen()[0], d.seen()[1]
-	if opened.Path != "/api/views.open" || !strings.Contains(opened.Body, `"trigger_id":"1.2.3"`) || !strings.Contains(opened.Body, `"callback_id":"hand_back"`) {
+	if opened.Path != "/api/views.open" || !strings.Contains(opened.Body, `"trigger_id":"1.2.3"`) || !strings.Contains(opened.Body, `"callback_id":"release"`) {
 		t.Errorf("%+v", opened)
 	}
 	if changed.Path != "/api/views.update" || !strings.Contains(changed.Body, `"view_id":"V1"`) || strings.Contains(changed.Body, `"hash"`) {
@@ -57,7 +57,7 @@ func TestAnOpeningWithoutAnAnswerIsTriedOnceMore(t *testing.T) {
 			}
 			says(again)(rw, r)
 		})
-		err := d.client().OpenWindow(t.Context(), "1.2.3", handBack())
+		err := d.client().OpenWindow(t.Context(), "1.2.3", releaseWindow())
 		if f := webapi.FailureOf(err); (f == nil) != (want == "") || f != nil && f.Code != want || calls.Load() != 2 {
 			t.Errorf("after %s: %v, after %d calls", again, err, calls.Load())
 		}
@@ -67,12 +67,12 @@ func TestAnOpeningWithoutAnAnswerIsTriedOnceMore(t *testing.T) {
 func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
 	t.Parallel()
 	d := serve(t, says(`{"ok": false, "error": "expired_trigger_id"}`))
-	err := d.client().OpenWindow(t.Context(), "1.2.3", handBack())
+	err := d.client().OpenWindow(t.Context(), "1.2.3", releaseWindow())
 	if f := webapi.FailureOf(err); f == nil || f.Code != "expired_trigger_id" || f.Method != "views.open" || strings.Contains(err.Error(), "1.2.3") {
 		t.Error(err)
 	}
 	d.only(t)
-	if err := d.client().OpenWindow(t.Context(), "", handBack()); webapi.FailureOf(err) == nil {
+	if err := d.client().OpenWindow(t.Context(), "", releaseWindow()); webapi.FailureOf(err) == nil {
 		t.Error(err)
 	}
 	if err := d.client().UpdateWindow(t.Context(), "", view.Kept()); webapi.FailureOf(err) == nil {
@@ -87,13 +87,13 @@ func TestAnOpeningThatSlackHasNoPatienceForEndsInTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := paced(1, func() *http.Response { return limited("30") })
-		if f := webapi.FailureOf(c.OpenWindow(t.Context(), "1.2.3", handBack())); f == nil || f.Remedy != webapi.Later {
+		if f := webapi.FailureOf(c.OpenWindow(t.Context(), "1.2.3", releaseWindow())); f == nil || f.Remedy != webapi.Later {
 			t.Fatal(f)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		defer cancel()
 		begin := time.Now()
-		err := c.OpenWindow(ctx, "1.2.4", handBack())
+		err := c.OpenWindow(ctx, "1.2.4", releaseWindow())
 		if f := webapi.FailureOf(err); f == nil || time.Since(begin) != 3*time.Second {
 			t.Errorf("%v after %v", err, time.Since(begin))
 		}
@@ -103,7 +103,7 @@ func TestAnOpeningThatSlackHasNoPatienceForEndsInTime(t *testing.T) {
 func TestATriggerOpensOneWindowInTheWorkspace(t *testing.T) {
 	t.Parallel()
 	_, c := workspace(t, sandbox.Options{Unrecorded: true})
-	if f := webapi.FailureOf(c.OpenWindow(t.Context(), "nonsense", handBack())); f == nil || f.Code != "invalid_trigger_id" {
+	if f := webapi.FailureOf(c.OpenWindow(t.Context(), "nonsense", releaseWindow())); f == nil || f.Code != "invalid_trigger_id" {
 		t.Error(f)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestALeadComesInIsClaimedAndHandedBack(t *testing.T) {
+func TestALeadComesInIsClaimedAndReleased(t *testing.T) {
 	t.Parallel()
 	w := aSandbox(t)
 	mara := w.aLeadArrives(hot, lead{"message": "Replace our planner by March."})

@@ -42,8 +42,8 @@ func (w *workspace) sees(who string, parts ...string) sandbox.View {
 // presses has somebody click the button of a lead in a view.
 func (w *workspace) presses(who string, on sandbox.View, action, lead string) sandbox.Clicked {
 	w.t.Helper()
-	var got sandbox.Clicked
-	w.must(http.MethodPost, "click", sandbox.Click{User: who, ViewID: on.ID, ActionID: action, Value: lead}, &got)
+	got, err := w.acts(sandbox.Click{User: who, ViewID: on.ID, ActionID: action, Value: lead}, lead)
+	expect(w.t, err)
 	if !got.OK || got.AckMS > 3000 {
 		w.t.Fatalf("%s's click was acked after %.0f ms (%t)", who, got.AckMS, got.OK)
 	}
@@ -128,7 +128,7 @@ func TestALeadThatWasTakenMeanwhileIsAnErrorInTheWindow(t *testing.T) {
 	expect(t, err)
 	equal(t, "acked", got.OK, true)
 	w.expectCard(mara, "<@U0BENOKAFOR> took it")
-	equal(t, "times handed back", strings.Count(strings.Join(w.history(mara), "\n"), "handed it back"), 1)
+	equal(t, "times given back", strings.Count(strings.Join(w.history(mara), "\n"), "gave it back"), 1)
 }
 
 func TestAGuestSeesNoLeadsOnTheHomeTab(t *testing.T) {

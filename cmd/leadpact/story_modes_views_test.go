@@ -31,7 +31,7 @@ func failsToOpen(t *testing.T, m mode) {
 const manyTries = 200
 
 // failsToChangeTheWindow has a window not say what keeps its lead from being
-// handed back, where the ack cannot carry it. Sent again, it does.
+// released, where the ack cannot carry it. Sent again, it does.
 func failsToChangeTheWindow(t *testing.T, m mode) {
 	t.Helper()
 	w := aSandbox(t)

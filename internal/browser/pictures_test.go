@@ -108,7 +108,7 @@ func TestPictureOfAWindowAndAThread(t *testing.T) {
 	p.sees("whoever takes over next", window)
 	p.types("She is on the train until noon, and would rather talk in German.")
 	p.takes(dir, "modal", around(56, 40, window))
-	p.presses("Hand back", window)
+	p.presses("Release", window)
 	p.presses("1 reply", maraNow)
 	p.sees("rather talk in German", thread)
 	p.takes(dir, "thread", whole)

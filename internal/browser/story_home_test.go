@@ -30,13 +30,13 @@ func TestTheHomeTabIsEachPersonsOwn(t *testing.T) {
 	p.doesNotSee("Claim", stream)
 }
 
-func TestALeadIsHandedBackFromTheHomeTab(t *testing.T) {
+func TestALeadIsReleasedFromTheHomeTab(t *testing.T) {
 	p := anHourLater(t, phone)
 	p.goesTo("Home")
-	p.presses("Hand back", stream)
+	p.presses("Release", stream)
 	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
 	p.types("Better in German.")
-	p.presses("Hand back", window)
+	p.presses("Release", window)
 	p.sees("Waiting since", stream)
 	p.doesNotSee("Yours since", stream)
 	p.goesTo("sales-leads")

@@ -29,7 +29,7 @@ func TestAMisclickGoesBackAtOnce(t *testing.T) {
 	p.sees("took it", card("demo request"))
 }
 
-func TestALeadIsHandedBackWithAWordForTheNextOne(t *testing.T) {
+func TestALeadIsReleasedWithAWordForTheNextOne(t *testing.T) {
 	p := anHourLater(t, desktop)
 	p.presses("Release", card("demo request"))
 	p.sees("whoever takes over next sees your words", window)
@@ -37,11 +37,11 @@ func TestALeadIsHandedBackWithAWordForTheNextOne(t *testing.T) {
 	p.isReadable()
 	p.isWellMade()
 	p.types("She asked for a call in May.")
-	p.presses("Hand back", window)
+	p.presses("Release", window)
 	p.sees("Waiting since", card("demo request"))
 	p.doesNotSee("whoever takes over next", window)
 	p.presses("1 reply", card("demo request"))
-	p.sees("@Ana Duarte handed Mara back", thread)
+	p.sees("@Ana Duarte gave Mara back", thread)
 	p.sees("She asked for a call in May.", thread)
 }
 
@@ -66,8 +66,8 @@ func TestAWindowThatComesTooLateSaysSoUnderItsField(t *testing.T) {
 	p.sees("Waiting since", card("demo request"))
 	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
 	p.types("Too late.")
-	p.presses("Hand back", window)
-	p.sees("so there is nothing to hand back", window)
+	p.presses("Release", window)
+	p.sees("so there is nothing to release", window)
 	p.hasTheKeyboard("textbox", "A word for whoever takes it next")
 	p.isReadable()
 	p.isWellMade()

@@ -15,10 +15,10 @@ func lacking(t *testing.T, folder string) string {
 func TestOneOfEachKindOfGoldenFileMustBeThere(t *testing.T) {
 	t.Parallel()
 	for want, names := range map[string][]string{
-		"":                          {"card_new.json", "home_full.json", "modal_hand_back.json"},
-		"home tab":                  {"card_new.json", "modal_hand_back.json"},
+		"":                          {"card_new.json", "home_full.json", "modal_release.json"},
+		"home tab":                  {"card_new.json", "modal_release.json"},
 		"window":                    {"card_new.json", "home_full.json", "homely.txt"},
-		"message":                   {"home_full.json", "modal_hand_back.json"},
+		"message":                   {"home_full.json", "modal_release.json"},
 		"message, home tab, window": nil,
 	} {
 		folder := t.TempDir()

@@ -25,7 +25,7 @@ func (s submit) envelope() bot.Envelope {
 		s.team = "T1"
 	}
 	if s.callback == "" {
-		s.callback = view.CallbackHandBack
+		s.callback = view.CallbackRelease
 	}
 	metadata, err := json.Marshal(s.from)
 	if err != nil {
@@ -44,8 +44,8 @@ func (s submit) envelope() bot.Envelope {
 	return bot.Envelope{ID: "E2", Type: "interactive", Payload: b, AcceptsReply: true, Received: time.Now()}
 }
 
-// handBackBy presses the button of the window that a lead's owner has opened.
-func handBackBy(who, lead, word string) submit {
+// confirmBy presses the button of the window that a lead's owner has opened.
+func confirmBy(who, lead, word string) submit {
 	return submit{who: who, word: word, id: "V1", from: view.Origin{Lead: lead, Channel: "C1", Message: "1.000100"}}
 }
 
@@ -84,11 +84,11 @@ func TestLaterAWindowAsksForAWord(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.held(mara, "Mara Lindt", "ANA")
 		s.hand(releaseBy("ANA", mara).envelope())
-		s.want("acked", `opened hand_back with trigger-of-ANA: {"lead":"000000000001","channel":"C1","message":"1.000100"}`)
+		s.want("acked", `opened release with trigger-of-ANA: {"lead":"000000000001","channel":"C1","message":"1.000100"}`)
 		if s.owner(mara) != "ANA" {
-			t.Fatal("the lead is handed back before anybody has confirmed it")
+			t.Fatal("the lead is released before anybody has confirmed it")
 		}
-		env := handBackBy("ANA", mara, " On holiday.\x07\r\nAsk in May. ").envelope()
+		env := confirmBy("ANA", mara, " On holiday.\x07\r\nAsk in May. ").envelope()
 		s.hand(env)
 		s.want("saved", "acked")
 		if s.owner(mara) != "" || s.word(mara) != "On holiday.\nAsk in May." {
@@ -104,16 +104,16 @@ func TestAClickThatWouldBeRefusedOpensNothing(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.held(mara, "Mara Lindt", "ANA")
 		s.hand(releaseBy("BEN", mara).envelope())
-		s.want("acked", "told at url-of-BEN: Only the owner of Mara Lindt can hand it back.…<@ANA>…")
+		s.want("acked", "told at url-of-BEN: Only the owner of Mara Lindt can release it.…<@ANA>…")
 		guest := releaseBy("ANA", mara)
 		guest.team = "T2"
 		s.hand(guest.envelope())
-		s.want("acked", "told at url-of-ANA: Only people of this workspace can hand leads back.…")
+		s.want("acked", "told at url-of-ANA: Only people of this workspace can release leads.…")
 		s.hand(releaseBy("ANA", "nobody").envelope())
 		s.want("acked", "told at url-of-ANA: There is no such lead.")
 		s.must(s.leads[mara].Close(sla.Actor{ID: "ANA"}, sla.EndLost, "", s.now(), "close"))
 		s.hand(releaseBy("ANA", mara).envelope())
-		s.want("acked", "told at url-of-ANA: Mara Lindt is closed already, so there is nothing to hand back.")
+		s.want("acked", "told at url-of-ANA: Mara Lindt is closed already, so there is nothing to release.")
 	})
 }
 
@@ -143,7 +143,7 @@ func TestAWindowOpensWhileSlackIsSlow(t *testing.T) {
 		synctest.Wait()
 		s.bot.Handle(releaseBy("ANA", mara).envelope(), s.ack)
 		synctest.Wait()
-		s.want("acked", "acked", "opened hand_back with trigger-of-ANA: …")
+		s.want("acked", "acked", "opened release with trigger-of-ANA: …")
 	})
 }
 
@@ -162,19 +162,19 @@ func TestALeadThatCannotBeReadIsNotRecorded(t *testing.T) {
 func TestWhatTheWindowSays(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.held(mara, "Mara Lindt", "ANA")
-		s.hand(handBackBy("ANA", mara, strings.Repeat("x", 501)).envelope())
+		s.hand(confirmBy("ANA", mara, strings.Repeat("x", 501)).envelope())
 		s.want("acked with errors: The word for whoever takes it next has 501 characters…shorter by 1.")
-		s.hand(handBackBy("BEN", mara, "").envelope())
-		s.want("acked with errors: Only the owner of Mara Lindt can hand it back.")
-		guest := handBackBy("ANA", mara, "")
+		s.hand(confirmBy("BEN", mara, "").envelope())
+		s.want("acked with errors: Only the owner of Mara Lindt can release it.")
+		guest := confirmBy("ANA", mara, "")
 		guest.team = "T2"
 		s.hand(guest.envelope())
-		s.want("acked with errors: Only people of this workspace can hand leads back.…")
-		s.hand(handBackBy("ANA", "nobody", "").envelope())
+		s.want("acked with errors: Only people of this workspace can release leads.…")
+		s.hand(confirmBy("ANA", "nobody", "").envelope())
 		s.want("acked with errors: There is no such lead.")
 		s.must(s.leads[mara].Close(sla.Actor{ID: "ANA"}, sla.EndLost, "", s.now(), "close"))
-		s.hand(handBackBy("ANA", mara, "").envelope())
-		s.want("acked with errors: Mara Lindt is closed already, so there is nothing to hand back.")
+		s.hand(confirmBy("ANA", mara, "").envelope())
+		s.want("acked with errors: Mara Lindt is closed already, so there is nothing to release.")
 	})
 }
 
@@ -182,13 +182,13 @@ func TestWhatTheWindowSays(t *testing.T) {
 func TestAWindowWhoseAckCarriesNothing(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.held(mara, "Mara Lindt", "ANA")
-		env := handBackBy("BEN", mara, "").envelope()
+		env := confirmBy("BEN", mara, "").envelope()
 		env.AcceptsReply = false
 		s.hand(env)
-		s.want("acked", "window V1 shows: Only the owner of Mara Lindt can hand it back.")
+		s.want("acked", "window V1 shows: Only the owner of Mara Lindt can release it.")
 		s.acked = func() error { return errors.New("the socket is gone") }
-		s.hand(handBackBy("BEN", mara, "").envelope())
-		s.want("acked with errors: Only the owner…", "window V1 shows: Only the owner of Mara Lindt can hand it back.")
+		s.hand(confirmBy("BEN", mara, "").envelope())
+		s.want("acked with errors: Only the owner…", "window V1 shows: Only the owner of Mara Lindt can release it.")
 	})
 }
 
@@ -210,7 +210,7 @@ func TestAWindowWhenTheStoreIsSlow(t *testing.T) {
 					<-ctx.Done()
 					return &sla.Unconfirmed{Fate: func(context.Context) error { <-known; return c.fate }}
 				}
-				s.bot.Handle(handBackBy("ANA", mara, "").envelope(), s.ack)
+				s.bot.Handle(confirmBy("ANA", mara, "").envelope(), s.ack)
 				<-time.After(time.Minute)
 				s.want("acked with update: Not confirmed yet…")
 				close(known)
@@ -222,17 +222,17 @@ func TestAWindowWhenTheStoreIsSlow(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.held(mara, "Mara Lindt", "ANA")
 		s.update = func(ctx context.Context, _ func() error) error { <-ctx.Done(); return sla.ErrNotRecorded }
-		env := handBackBy("ANA", mara, "").envelope()
+		env := confirmBy("ANA", mara, "").envelope()
 		s.hand(env)
 		if took := time.Since(env.Received); took > 2600*time.Millisecond {
 			t.Errorf("answered after %v", took)
 		}
-		s.want("acked with errors: Not recorded…Press Hand back again.")
+		s.want("acked with errors: Not recorded…Press Release again.")
 		s.update = func(context.Context, func() error) error { return errStore }
-		s.hand(handBackBy("ANA", mara, "").envelope())
+		s.hand(confirmBy("ANA", mara, "").envelope())
 		s.want("acked with errors: Something went wrong…")
 		s.update = func(context.Context, func() error) error { panic("a secret") }
-		s.hand(handBackBy("ANA", mara, "").envelope())
+		s.hand(confirmBy("ANA", mara, "").envelope())
 		s.want("acked with errors: Something went wrong…")
 		if strings.Contains(s.logged(), "a secret") {
 			t.Error("what a panic says is logged")
@@ -244,11 +244,11 @@ func TestAWindowWhenTheStoreIsSlow(t *testing.T) {
 func TestAWindowOfNobodys(t *testing.T) {
 	play(t, bot.Options{}, func(s *stage) {
 		s.held(mara, "Mara Lindt", "ANA")
-		other := handBackBy("ANA", mara, "")
+		other := confirmBy("ANA", mara, "")
 		other.callback = "dance"
 		s.hand(other.envelope())
 		s.want("acked")
-		nameless := handBackBy("ANA", mara, "") // a payload that lacks the window's id
+		nameless := confirmBy("ANA", mara, "") // a payload that lacks the window's id
 		nameless.id = ""
 		s.hand(nameless.envelope())
 		s.hand(nameless.envelope())
@@ -261,10 +261,10 @@ func TestAWindowBeforeTheWorkspaceIsKnownAndWhenTooMuchComes(t *testing.T) {
 		s.held(mara, "Mara Lindt", "ANA")
 		fresh := bot.New(bot.Options{Store: s, Slack: slackOf{s}, Commands: s, Now: s.now})
 		s.bot, fresh = fresh, s.bot
-		s.hand(handBackBy("ANA", mara, "").envelope())
+		s.hand(confirmBy("ANA", mara, "").envelope())
 		s.want("acked with errors: Not recorded: I have only just started…")
 		s.must(s.bot.Drain(s.t.Context()))
-		s.hand(handBackBy("ANA", mara, "").envelope())
+		s.hand(confirmBy("ANA", mara, "").envelope())
 		s.want("acked with errors: Not recorded: too much…")
 		s.bot = fresh
 	})
@@ -278,8 +278,8 @@ func TestAnOlderCopyBecomesAPointerWhenItsWindowIsSubmitted(t *testing.T) {
 		p := releaseBy("ANA", mara)
 		p.message = "0.000100"
 		s.hand(p.envelope())
-		s.want("acked", `opened hand_back with trigger-of-ANA: {…"message":"0.000100"}`)
-		back := handBackBy("ANA", mara, "")
+		s.want("acked", `opened release with trigger-of-ANA: {…"message":"0.000100"}`)
+		back := confirmBy("ANA", mara, "")
 		back.from.Message = "0.000100"
 		s.hand(back.envelope())
 		s.want("saved", "acked", "changed C1/0.000100: …out of date…")

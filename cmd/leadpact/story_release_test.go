@@ -21,6 +21,17 @@ func (w *workspace) windows(who string) []sandbox.View {
 	return got.Views
 }
 
+// window is one of them, or one without anything if it has closed.
+func (w *workspace) window(who, id string) sandbox.View {
+	w.t.Helper()
+	for _, v := range w.windows(who) {
+		if v.ID == id {
+			return v
+		}
+	}
+	return sandbox.View{}
+}
+
 // words are all the texts of a view.
 func words(v sandbox.View) string {
 	all := ""
@@ -45,8 +56,10 @@ func (w *workspace) opens(who string, on sandbox.Message, action string) sandbox
 // submits has somebody fill in a window and press its button.
 func (w *workspace) submits(who, id, word string) sandbox.Submitted {
 	w.t.Helper()
+	lead, sent := gjson.Get(w.window(who, id).PrivateMetadata, "lead").Str, time.Now()
 	var got sandbox.Submitted
 	w.must(http.MethodPost, "submit", sandbox.Submit{User: who, ViewID: id, Values: map[string]any{"word": word}}, &got)
+	w.seen.submitted(who, id, lead, sent, got, words(w.window(who, got.ViewID)))
 	if !got.OK || got.AckMS > 3000 {
 		w.t.Fatalf("%s's submission was acked after %.0f ms (%t)", who, got.AckMS, got.OK)
 	}
@@ -63,14 +76,14 @@ func (w *world) took(who, mention string) (lead string, card sandbox.Message) {
 	return lead, card
 }
 
-func TestALeadIsHandedBackWithAWord(t *testing.T) {
+func TestALeadIsReleasedWithAWord(t *testing.T) {
 	t.Parallel()
 	w := aSandbox(t)
 	mara, card := w.took("ana", "<@U0ANADUARTE>")
 	window := w.opens("ana", card, "release")
 	expect(t, all(
-		says("the title", string(window.Title), `"Hand back"`), says("the button", string(window.Submit), `"Hand back"`),
-		says("the way out", string(window.Close), `"Keep it"`), says("the window", words(window), "returns to the channel", "whoever takes it next"),
+		says("the title", string(window.Title), `"Release"`), says("the button", string(window.Submit), `"Release"`),
+		says("the way out", string(window.Close), `"Keep it"`), says("the window", words(window), "goes back to the team", "whoever takes it next"),
 		says("the metadata", window.PrivateMetadata, mara, card.TS),
 	))
 	w.expectCard(mara, "<@U0ANADUARTE> took it") // nothing has happened yet
@@ -83,7 +96,7 @@ func TestALeadIsHandedBackWithAWord(t *testing.T) {
 	eventually(t, func() error {
 		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> handed", said)
 	})
-	expect(t, says("its page", strings.Join(w.history(mara), "\n"), "<@U0ANADUARTE> handed it back: "+said))
+	expect(t, says("its page", strings.Join(w.history(mara), "\n"), "<@U0ANADUARTE> gave it back: "+said))
 	equal(t, "what was said privately", len(w.privately("ana")), 0)
 	w.clicks("ben", card, "claim")
 	w.expectCard(mara, "<@U0BENOKAFOR> took it")
@@ -98,10 +111,10 @@ func TestAWordCanBeLeftOutAndTheLeadBeKept(t *testing.T) {
 	w.expectCard(mara, "<@U0ANADUARTE> took it")
 	w.submits("ana", w.opens("ana", card, "release").ID, "")
 	w.expectCard(mara, "Waiting since")
-	expect(t, says("its page", w.history(mara)[len(w.history(mara))-1], "handed it back"))
+	expect(t, says("its page", w.history(mara)[len(w.history(mara))-1], "gave it back"))
 }
 
-func TestAWindowSaysWhatKeepsItsLeadFromBeingHandedBack(t *testing.T) {
+func TestAWindowSaysWhatKeepsItsLeadFromBeingReleased(t *testing.T) {
 	t.Parallel()
 	w := aSandbox(t)
 	mara, card := w.took("ana", "<@U0ANADUARTE>")
@@ -110,21 +123,21 @@ func TestAWindowSaysWhatKeepsItsLeadFromBeingHandedBack(t *testing.T) {
 	expect(t, err)
 	equal(t, "acked", got.OK, true)
 	w.expectCard(mara, "Waiting since")
-	expect(t, says("the error", w.submits("ana", window.ID, "late").Errors["word"], "Nobody has Mara", "nothing to hand back"))
+	expect(t, says("the error", w.submits("ana", window.ID, "late").Errors["word"], "Nobody has Mara", "nothing to release"))
 
 	w.clicks("ben", w.expectCard(mara), "claim")
 	w.expectCard(mara, "<@U0BENOKAFOR> took it")
-	expect(t, says("the error", w.submits("ana", window.ID, "late").Errors["word"], "Only the owner of Mara", "can hand it back"))
+	expect(t, says("the error", w.submits("ana", window.ID, "late").Errors["word"], "Only the owner of Mara", "can release it"))
 	equal(t, "windows left", len(w.windows("ana")), 1)
 	w.expectCard(mara, "<@U0BENOKAFOR> took it")
 }
 
-// rawSubmission is the submission of a window for handing back.
+// rawSubmission is the submission of a window that asks for a word.
 func rawSubmission(who, window, lead, word string) map[string]any {
 	return map[string]any{
 		"type": "view_submission", "user": map[string]any{"id": who, "team_id": "T0LEADPACT"}, "team": map[string]any{"id": "T0LEADPACT"},
 		"view": map[string]any{
-			"id": window, "type": "modal", "callback_id": "hand_back", "private_metadata": fmt.Sprintf(`{"lead":%q}`, lead),
+			"id": window, "type": "modal", "callback_id": "release", "private_metadata": fmt.Sprintf(`{"lead":%q}`, lead),
 			"state": map[string]any{"values": map[string]any{"word": map[string]any{"word": map[string]any{"type": "plain_text_input", "value": word}}}},
 		},
 	}
@@ -146,7 +159,7 @@ func TestASubmissionThatComesAgainChangesNothing(t *testing.T) {
 	expect(t, err)
 	equal(t, "acked", got.OK, true)
 	w.expectCard(mara, "<@U0ANADUARTE> took it")
-	equal(t, "times handed back", strings.Count(strings.Join(w.history(mara), "\n"), "handed it back"), 1)
+	equal(t, "times given back", strings.Count(strings.Join(w.history(mara), "\n"), "gave it back"), 1)
 }
 
 func TestAWordThatIsTooLongIsRefusedUnderItsInput(t *testing.T) {

@@ -54,14 +54,14 @@ func (b *Bot) askWord(ctx context.Context, c click, l *sla.Lead) {
 	}
 	opening, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
-	if err := b.o.Slack.OpenWindow(opening, c.trigger, view.HandBack(l, from)); err != nil {
+	if err := b.o.Slack.OpenWindow(opening, c.trigger, view.Release(l, from)); err != nil {
 		b.o.Log.Warn("a window did not open", "lead", l.ID, "error", err)
 		b.tell(ctx, c.ear(), false, view.NotOpened())
 	}
 }
 
-// handBack gives the lead back with the word that its owner leaves.
-func (b *Bot) handBack(ctx context.Context, s submission) reply {
+// releaseWithWord gives the lead back with the word that its owner leaves.
+func (b *Bot) releaseWithWord(ctx context.Context, s submission) reply {
 	word := s.state.Get(view.BlockWord).Get(view.ActionWord).Get("value").String()
 	l, err := b.o.Store.Update(ctx, s.from.Lead, func(l *sla.Lead) error {
 		return l.Release(s.who, b.o.Now(), word, s.cause)
@@ -109,7 +109,7 @@ func (s submission) fate(b *Bot) func(context.Context, error) {
 	return func(ctx context.Context, err error) {
 		switch r := sla.RefusalOf(err); {
 		case err == nil:
-			b.redraw(ctx, s.id, view.HandedBack())
+			b.redraw(ctx, s.id, view.Released())
 			if s.from.Home {
 				b.publish(s.person, nil)
 			}
