@@ -28,8 +28,10 @@ type Sight struct {
 	Remedy  string // what helps against that
 }
 
-// Look sees whether the file could be opened. It makes no file, starts no
-// migration, and writes nothing.
+// Look sees whether the file could be opened. It makes no database, starts no
+// migration, and writes nothing into one. Where a log lies beside the file, of a
+// process that runs or was killed, SQLite reads it by an index, the -shm; that
+// is made if it is not there, and left: another process may use it by then.
 func Look(ctx context.Context, path string) (Sight, error) {
 	s := Sight{Path: path, Knows: len(migrations)}
 	full, err := filepath.Abs(path)
