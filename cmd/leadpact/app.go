@@ -39,11 +39,12 @@ type app struct {
 	scheduler *scheduler.Scheduler
 	intake    http.Handler
 
-	channel atomic.Pointer[string]  // the sales channel's id, once Slack has told it
-	greeted chan struct{}           // closed once Slack has accepted the bot's token
-	trouble atomic.Pointer[string]  // why nothing can be posted; nil if it can
-	failed  chan error              // what the settings make impossible
-	closers []func(context.Context) // what ends the parts, in the order in which they began
+	channel   atomic.Pointer[string]  // the sales channel's id, once Slack has told it
+	greeted   chan struct{}           // closed once Slack has accepted the bot's token
+	trouble   atomic.Pointer[string]  // why nothing can be posted; nil if it can
+	complaint complaint               // what was logged of that; of the goroutine that looks at the channel
+	failed    chan error              // what the settings make impossible
+	closers   []func(context.Context) // what ends the parts, in the order in which they began
 }
 
 // start builds the parts in order and sets them to work. Leads are taken in

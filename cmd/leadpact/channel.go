@@ -43,15 +43,21 @@ func (a *app) watchChannel(ctx context.Context) {
 	}
 }
 
-// noteChannel says what keeps the bot from posting, if anything does.
+// noteChannel says what keeps the bot from posting, if anything does, and when
+// that is over.
 func (a *app) noteChannel(c webapi.Channel) {
 	why := c.Trouble()
 	if why == "" {
 		a.trouble.Store(nil)
+		if a.complaint.over() {
+			a.log.Info("leads are posted again")
+		}
 		return
 	}
 	a.trouble.Store(&why)
-	a.log.Error("nothing can be posted to the sales channel: leads are kept", "why", why)
+	if a.complaint.due(why, time.Now()) {
+		a.log.Error("nothing can be posted to the sales channel: leads are kept", "why", why)
+	}
 }
 
 // watchReach asks Slack for a sign of life while no call is answered: only an
