@@ -17,7 +17,7 @@ func (c manifestCommand) Run(p *program) error {
 	if err := checkCommand(c.Command); err != nil {
 		return &badInput{fmt.Errorf("--command: %w", err)}
 	}
-	if err := checkAddress(c.HTTP); err != nil {
+	if err := checkRequestURL(c.HTTP); err != nil {
 		return &badInput{fmt.Errorf("--http: %w", err)}
 	}
 	m := manifest.New(manifest.Options{Command: c.Command, HTTP: c.HTTP})

@@ -94,11 +94,34 @@ func checkSlack(s string) error {
 	if err := checkAddress(s); err != nil {
 		return err
 	}
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" || u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback() {
+	if inTheClear(s) {
+		return errors.New("must begin with https://: over plain http the bot's token could be read on the way")
+	}
+	return nil
+}
+
+// checkRequestURL takes an address that Slack is to call: it calls no plain
+// http, but a simulated workspace on this machine does.
+func checkRequestURL(s string) error {
+	if err := checkAddress(s); err != nil {
 		return err
 	}
-	return errors.New("must begin with https://: over plain http the bot's token could be read on the way")
+	if inTheClear(s) {
+		return errors.New("must begin with https://: Slack calls no other address")
+	}
+	return nil
+}
+
+// inTheClear reports whether an address is one of plain http beyond this machine.
+func inTheClear(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Scheme == "http" && !isLoopback(address)
+}
+
+// isLoopback reports whether an address is within this machine.
+func isLoopback(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback())
 }
 
 // checkAddress takes nothing, or an address of the web.

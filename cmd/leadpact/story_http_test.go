@@ -76,11 +76,13 @@ func TestTheManifestIsPrintedForEitherTransport(t *testing.T) {
 		code int
 		says []string
 	}{
-		"socket":      {[]string{"manifest"}, exitDone, []string{`"socket_mode_enabled": true`, `"command": "/sla"`}},
-		"http":        {[]string{"manifest", "--http", "https://leads.example.com", "--command", "/leads"}, exitDone, []string{`"url": "https://leads.example.com/slack"`, `"command": "/leads"`, `"socket_mode_enabled": false`}},
-		"link":        {[]string{"manifest", "--link"}, exitDone, []string{"https://api.slack.com/apps?manifest_json=%7B"}},
-		"bad command": {[]string{"manifest", "--command", "leads"}, exitInput, []string{"--command", "/sla"}},
-		"bad address": {[]string{"manifest", "--http", "leads"}, exitInput, []string{"--http", "https://leads.example.com"}},
+		"socket":       {[]string{"manifest"}, exitDone, []string{`"socket_mode_enabled": true`, `"command": "/sla"`}},
+		"http":         {[]string{"manifest", "--http", "https://leads.example.com", "--command", "/leads"}, exitDone, []string{`"url": "https://leads.example.com/slack"`, `"command": "/leads"`, `"socket_mode_enabled": false`}},
+		"link":         {[]string{"manifest", "--link"}, exitDone, []string{"https://api.slack.com/apps?manifest_json=%7B"}},
+		"bad command":  {[]string{"manifest", "--command", "leads"}, exitInput, []string{"--command", "/sla"}},
+		"in the clear": {[]string{"manifest", "--http", "http://leads.example.com"}, exitInput, []string{"--http: must begin with https://: Slack calls no other address"}},
+		"a sandbox's":  {[]string{"manifest", "--http", "http://127.0.0.1:8080"}, exitDone, []string{`"url": "http://127.0.0.1:8080/slack"`}},
+		"bad address":  {[]string{"manifest", "--http", "leads"}, exitInput, []string{"--http", "https://leads.example.com"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
