@@ -96,7 +96,7 @@ func (c doctorCommand) settings(p *program) (settings, doctor.Settings) {
 	return s, doctor.Settings{
 		File: settingsFrom(cmp.Or(c.EnvFile, ".env")), Findings: faultsFound(&s, faults), Secrets: given,
 		SlackURL: s.SlackURL, SalesChannel: s.SalesChannel, ManagersChannel: s.ManagersChannel, Command: s.Command, Zone: s.zone,
-		Addr:     s.Addr,
-		OverHTTP: s.overHTTP(), PublicURL: trimmedURL(s.PublicURL), Intake: s.IntakeToken != "", HubSpot: s.HubSpotSecret != "",
+		Addr: s.Addr, OverHTTP: s.overHTTP(), PublicURL: trimmedURL(s.PublicURL), Intake: s.IntakeToken != "", WeakIntake: weakness(s.IntakeToken),
+		HubSpot: s.HubSpotSecret != "", Strays: straysFound(strays(p.env, c.EnvFile)),
 	}
 }

@@ -139,7 +139,8 @@ func TestDoctorKnocksAtThePublicAddress(t *testing.T) {
 		seen   string
 	}{
 		"":                     {exitDone, doctor.Warning, "LEADPACT_PUBLIC_URL is not set"},
-		"http://127.0.0.1:1":   {exitFailed, doctor.Failed, "does not begin with https://"},
+		"http://192.0.2.1":     {exitFailed, doctor.Failed, "does not begin with https://"},
+		"http://127.0.0.1:1":   {exitDone, doctor.Warning, "nothing listens there"}, // as Slack is on this machine, too
 		"https://127.0.0.1:1/": {exitDone, doctor.Warning, "nothing listens there"},
 		proxy.URL:              {exitDone, doctor.Warning, "its certificate is not valid"},
 	} {

@@ -12,6 +12,9 @@ import (
 )
 
 func unreadable(err error) doctor.Finding {
+	if bad, ok := errors.AsType[*badLine](err); ok {
+		return doctor.Finding{Status: doctor.Failed, Seen: bad.file + " cannot be understood", Fix: bad.remedy()}
+	}
 	return doctor.Finding{
 		Status: doctor.Failed, Seen: err.Error(),
 		Fix: "name with --env-file a file that this user may read, with lines such as LEADPACT_COMMAND=/sla",

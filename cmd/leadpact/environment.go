@@ -59,9 +59,10 @@ func readFile(named string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the settings cannot be read: %w", err)
 	}
-	all, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")))
-	if err != nil {
-		return nil, fmt.Errorf("%s cannot be understood: each line must be NAME=value", file)
+	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+	all, err := godotenv.UnmarshalBytes(content)
+	if _, nameless := all[""]; err != nil || nameless {
+		return nil, &badLine{file, lineAtFault(content)}
 	}
 	return all, nil
 }

@@ -13,6 +13,7 @@ func (c serveCommand) Run(p *program) error {
 		return err
 	}
 	s, err := readSettings(environ)
+	warnOfStrays(newLog(p.stderr, s.level), strays(p.env, c.EnvFile))
 	if err != nil {
 		return err
 	}

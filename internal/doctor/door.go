@@ -3,12 +3,27 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
 // requestURL is where the app's page takes the address that Slack calls.
 const requestURL = yourApp + "Slash Commands, and Interactivity & Shortcuts, as Request URL"
+
+// callable reports whether an address can be called from outside: Slack and
+// HubSpot call https:// alone, while a simulated workspace on this machine calls
+// what is on it, too.
+func (e *exam) callable(at string) bool {
+	return strings.HasPrefix(at, "https://") || loopback(e.o.Settings.SlackURL) && loopback(at)
+}
+
+// loopback reports whether an address is within this machine.
+func loopback(at string) bool {
+	u, err := url.Parse(at)
+	return err == nil && (u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback())
+}
 
 // public asks whether Leadpact answers under its own address.
 func (e *exam) public(ctx context.Context) Finding {
@@ -17,7 +32,7 @@ func (e *exam) public(ctx context.Context) Finding {
 	case at == "":
 		return warning("LEADPACT_PUBLIC_URL is not set, so it cannot be seen whether Slack reaches Leadpact",
 			"set LEADPACT_PUBLIC_URL to the address that Slack calls, without the /slack at its end; it stands under "+requestURL)
-	case !strings.HasPrefix(at, "https://"):
+	case !e.callable(at):
 		return failed(at+" does not begin with https://, and Slack calls no other address",
 			"put a web server or proxy with a certificate before Leadpact, and set LEADPACT_PUBLIC_URL to its address")
 	}

@@ -159,3 +159,12 @@ func TestATestCardThatMayStand(t *testing.T) {
 		all(t, []illness{{"not posted: " + word, func(w *world) { w.posting = refused(word) }, "test card", doctor.Failed, seen, "", nil}})
 	}
 }
+
+func TestNamesThatAreNoSettings(t *testing.T) {
+	t.Parallel()
+	stray := doctor.Finding{Name: "SLACK_BOT_TOKN", Status: doctor.Warning, Seen: "no setting of this name", Fix: "did you mean SLACK_BOT_TOKEN?"}
+	all(t, []illness{{"misspelt", func(w *world) { w.Settings.Strays = []doctor.Finding{stray} }, "SLACK_BOT_TOKN", doctor.Warning, "no setting", "SLACK_BOT_TOKEN?", nil}})
+	if r, out := aWell(t).examined(t); !r.OK() || strings.Contains(out, "other names") {
+		t.Errorf("where there are none, it is said:\n%s", out)
+	}
+}

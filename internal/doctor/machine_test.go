@@ -59,6 +59,11 @@ func TestWhereLeadsComeIn(t *testing.T) {
 	t.Parallel()
 	all(t, []illness{
 		{"closed", func(w *world) { w.Settings.Intake = false }, "leads by JSON", doctor.Warning, "closed", "openssl rand -hex 32", nil},
+		{"easily guessed", func(w *world) { w.Settings.WeakIntake = "is short" }, "leads by JSON", doctor.Warning, "whoever guesses LEADPACT_INTAKE_TOKEN: it is short", "openssl rand -hex 32", nil},
+		{"HubSpot of a sandbox", func(w *world) {
+			w.Settings.SlackURL, w.Settings.PublicURL = "http://127.0.0.1:8765/api/", "http://localhost:8080"
+		}, "leads by HubSpot", doctor.OK, "http://localhost:8080/hooks/hubspot", "", nil},
+		{"a local address without a sandbox", func(w *world) { w.Settings.PublicURL = "http://localhost:8080" }, "leads by HubSpot", doctor.Warning, "https://", "LEADPACT_PUBLIC_URL", nil},
 		{"no HubSpot", func(w *world) { w.Settings.HubSpot = false }, "leads by HubSpot", doctor.Skipped, "not set", "", nil},
 		{"HubSpot in the clear", func(w *world) { w.Settings.PublicURL = "http://leads.kessel.example" }, "leads by HubSpot", doctor.Warning, "https://", "LEADPACT_PUBLIC_URL", nil},
 	})

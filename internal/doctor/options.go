@@ -24,6 +24,7 @@ type Options struct {
 type Settings struct {
 	File            Finding   // of the file with settings; nothing else is looked at if it failed
 	Findings        []Finding // what is missing or wrong, each under its setting's name
+	Strays          []Finding // of names that look like settings and are none
 	Secrets         []Finding // of the files that hold secrets
 	SlackURL        string    // where the Web API is, unless it is Slack's own
 	SalesChannel    string
@@ -33,8 +34,9 @@ type Settings struct {
 	Addr            string // to listen on
 	OverHTTP        bool   // Slack comes over signed HTTP instead of Socket Mode
 	PublicURL       string
-	Intake          bool // there is a token for /v1/leads
-	HubSpot         bool // there is a secret for /hooks/hubspot
+	Intake          bool   // there is a token for /v1/leads
+	WeakIntake      string // why that token is easily guessed; empty if it is not
+	HubSpot         bool   // there is a secret for /hooks/hubspot
 }
 
 // Scope is a right of the bot, and what for.

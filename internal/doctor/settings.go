@@ -20,6 +20,9 @@ func (e *exam) settings(context.Context) []Finding {
 	return []Finding{well(fmt.Sprintf("all that is needed is set; Slack comes over %s", way))}
 }
 
+// strays says nothing where there are none.
+func (e *exam) strays(context.Context) []Finding { return e.o.Settings.Strays }
+
 func (e *exam) secrets(context.Context) []Finding {
 	if len(e.o.Settings.Secrets) == 0 {
 		return []Finding{skipped("no secret is given as a file")}

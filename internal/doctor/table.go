@@ -28,6 +28,7 @@ func (e *exam) table() []check {
 	all := []check{
 		{groupSettings, settingsFile, nil, one((*exam).file)},
 		{groupSettings, "settings", []string{settingsFile}, (*exam).settings},
+		{groupSettings, "other names", []string{settingsFile}, (*exam).strays},
 		{groupSettings, "secret files", []string{settingsFile}, (*exam).secrets},
 
 		{groupStore, theStore, []string{settingsFile, "LEADPACT_STORE"}, (*exam).store},

@@ -45,6 +45,12 @@ func TestSlackOverHTTP(t *testing.T) {
 		{"well signed", over(func(*world) {}), "signatures", doctor.OK, "turned away at https://leads.kessel.example/slack", "", nil},
 		{"no address", over(func(w *world) { w.Settings.PublicURL = ""; w.Settings.HubSpot = false }), "public address", doctor.Warning, "is not set", "LEADPACT_PUBLIC_URL", map[string]string{"signatures": "is not known"}},
 		{"in the clear", over(func(w *world) { w.Settings.PublicURL = "http://leads.kessel.example"; w.Settings.HubSpot = false }), "public address", doctor.Failed, "https://", "certificate", map[string]string{"signatures": "because of public address"}},
+		{"a sandbox's", over(func(w *world) {
+			w.Settings.SlackURL, w.Settings.PublicURL = "http://127.0.0.1:8765/api/", "http://127.0.0.1:8080"
+		}), "public address", doctor.OK, "answers at http://127.0.0.1:8080", "", nil},
+		{"a sandbox's, but elsewhere", over(func(w *world) {
+			w.Settings.SlackURL, w.Settings.PublicURL, w.Settings.HubSpot = "http://127.0.0.1:8765/api/", "http://10.0.0.1:8080", false
+		}), "public address", doctor.Failed, "https://", "certificate", nil},
 		{"unreachable", health(0, "", errors.New("nothing listens there")), "public address", doctor.Warning, "nothing listens there", "hairpin NAT", nil},
 		{"somebody else answers", health(200, "<html>", nil), "public address", doctor.Warning, "not Leadpact", "leadpact serve runs", nil},
 		{"a bad gateway", health(502, "", nil), "public address", doctor.Warning, "status 502", "leadpact serve runs", nil},
