@@ -96,11 +96,22 @@ func (w *workspace) clicks(who string, on sandbox.Message, action string) sandbo
 	return got
 }
 
-func (w *workspace) click(who string, on sandbox.Message, action string) (got sandbox.Clicked, err error) {
+func (w *workspace) click(who string, on sandbox.Message, action string) (sandbox.Clicked, error) {
+	lead := leadOn(on)
+	for _, b := range buttonsOf(on) {
+		if b.Action == action {
+			lead = b.Value
+		}
+	}
+	return w.acts(sandbox.Click{User: who, Channel: salesLeads, TS: on.TS, ActionID: action}, lead)
+}
+
+// acts has somebody click a button that is about a lead, wherever it is.
+func (w *workspace) acts(c sandbox.Click, lead string) (got sandbox.Clicked, err error) {
 	sent := time.Now()
-	err = w.asks(http.MethodPost, "click", sandbox.Click{User: who, Channel: salesLeads, TS: on.TS, ActionID: action}, &got)
+	err = w.asks(http.MethodPost, "click", c, &got)
 	if err == nil {
-		w.seen.clicked(who, on, action, sent, got)
+		w.seen.clicked(c, lead, sent, got)
 	}
 	return got, err
 }
@@ -139,6 +150,10 @@ func (w *workspace) sends(kind string, payload any) (got sandbox.Clicked, err er
 	if err != nil {
 		return got, err
 	}
+	sent := time.Now()
 	err = w.asks(http.MethodPost, "envelope", map[string]any{"type": kind, "payload": json.RawMessage(raw)}, &got)
+	if err == nil {
+		w.seen.sentRaw(raw, sent, got)
+	}
 	return got, err
 }

@@ -94,7 +94,8 @@ func TestSettingsComeFromADotEnvFile(t *testing.T) {
 	dir := t.TempDir()
 	secret := filepath.Join(dir, "token")
 	expect(t, os.WriteFile(secret, []byte(intakeToken), 0o600))
-	lines := with(settingsFor(w.workspace.url, aStore(t)), "LEADPACT_INTAKE_TOKEN_FILE="+secret)
+	path := aStore(t)
+	lines := with(settingsFor(w.workspace.url, path), "LEADPACT_INTAKE_TOKEN_FILE="+secret)
 	lines = slices.DeleteFunc(lines, func(s string) bool { return strings.HasPrefix(s, "LEADPACT_INTAKE_TOKEN=") })
 	file := filepath.Join(dir, "leadpact.env")
 	text := ""
@@ -103,7 +104,7 @@ func TestSettingsComeFromADotEnvFile(t *testing.T) {
 		text += name + `="` + value + "\"\n"
 	}
 	expect(t, os.WriteFile(file, []byte(text), 0o600))
-	bot := listens(t, runs(t, nil, "serve", "--env-file", file))
+	bot := w.starts(path, lines, func(t *testing.T) *running { t.Helper(); return runs(t, nil, "serve", "--env-file", file) })
 	w.expectCard(bot.aLeadArrives())
 	equal(t, "exit code", bot.stops(), 0)
 }
@@ -111,7 +112,7 @@ func TestSettingsComeFromADotEnvFile(t *testing.T) {
 func TestTheDoorIsClosedWithoutAToken(t *testing.T) {
 	t.Parallel()
 	w := aWorkspace(t)
-	bot := listens(t, runs(t, with(settingsFor(w.workspace.url, aStore(t)), "LEADPACT_INTAKE_TOKEN="), serve...))
+	bot := w.isServedHere(aStore(t), "LEADPACT_INTAKE_TOKEN=")
 	bot.writes("LEADPACT_INTAKE_TOKEN is not set")
 	got, err := bot.tries(somebody())
 	expect(t, err)

@@ -139,6 +139,9 @@ func (c *crowd) claims(card sandbox.Message, who string) {
 		c.t.Errorf("a click failed: %v", err)
 		return
 	}
+	c.mu.Lock()
+	c.clicks[at].Cause, c.clicks[at].Made = "click:"+repIDs[who]+":"+got.ActionTS, stamped(got.ActionTS)
+	c.mu.Unlock()
 	if got.OK {
 		c.mu.Lock()
 		c.clicks[at].Acked, c.clicks[at].Took = time.Now(), took(got.AckMS)

@@ -66,6 +66,11 @@ func (c *crowd) judges(ctx context.Context, path string, e invariant.Evidence) {
 	messages, err := c.slack.Messages(salesLeads, "")
 	expect(c.t, err)
 	e.Shown, e.Calls = shownOf(salesLeads, messages), callsOf(c.slack.Calls(), true)
+	for _, id := range repIDs {
+		told, err := c.slack.Messages(salesLeads, id)
+		expect(c.t, err)
+		e.Words = append(e.Words, wordsTo(id, told)...)
+	}
 	e.Clicks, e.Deliveries, e.Rate, e.Quiet = c.clicks, c.deliveries, 1000, true
 	c.judgesPersons(all.Leads)
 	c.tellsRepeats()

@@ -39,6 +39,7 @@ type running struct {
 	ended     chan struct{} // closed once code is set
 	code      int
 	process   *os.Process // of a child
+	parting   func()      // what is done before it ends, if anything
 }
 
 // runs starts the program in this process, as main does.
@@ -95,6 +96,7 @@ func begins(t *testing.T, path string, env []string, args ...string) *running {
 
 // dies is kill -9.
 func (r *running) dies() {
+	r.parts()
 	_ = r.process.Kill()
 	<-r.ended
 }
@@ -102,8 +104,17 @@ func (r *running) dies() {
 // stops asks the program to end and returns its exit code.
 func (r *running) stops() int {
 	r.t.Helper()
+	r.parts()
 	r.stop()
 	return r.ends()
+}
+
+// parts does what is to be done before the program ends, once.
+func (r *running) parts() {
+	if do := r.parting; do != nil && !r.hasEnded() {
+		r.parting = nil
+		do()
+	}
 }
 
 // ends waits until the program ends and returns its exit code.

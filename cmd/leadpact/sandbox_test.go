@@ -52,6 +52,7 @@ func TestTheSandboxListensOnEveryNameOfLoopback(t *testing.T) {
 func TestTheWorkspaceAloneHasNoClockAndNoIntake(t *testing.T) {
 	t.Parallel()
 	w := aWorkspace(t)
+	w.isNotJudged("no bot works in it")
 	err := w.asks(http.MethodPost, "advance", map[string]string{"by": "2h"}, nil)
 	expect(t, says("advance", err.Error(), "409"))
 	d := door{t: t, url: w.workspace.url, token: sandboxSecret, http: w.workspace.http}
@@ -67,6 +68,7 @@ func TestTheSandboxsStoreIsGoneAfterwardsUnlessItIsNamed(t *testing.T) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	w := aSandboxWith(t, []string{quick}, "--store", "")
+	w.isNotJudged("its store goes with it")
 	w.expectCard(w.aLeadArrives())
 	during, err := os.ReadDir(tmp)
 	expect(t, err)

@@ -1,25 +1,15 @@
 package main
 
 import (
-	"net"
 	"net/http"
 	"strings"
 	"testing"
 )
 
-// aFreeAddress is one where nobody listens.
-func aFreeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	expect(t, err)
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
-}
-
 func TestWhileSlackIsAwayLeadsAreTakenInAndPostedOnceItIsBack(t *testing.T) {
 	t.Parallel()
-	at := aFreeAddress(t)
-	bot := listens(t, runs(t, settingsFor("http://"+at, aStore(t)), "serve"))
+	w := aPlace(t)
+	bot := w.isServedHere(aStore(t))
 	leads := []string{bot.aLeadArrives(), bot.aLeadArrives()}
 	status, text, err := bot.gets("/healthz")
 	expect(t, err)
@@ -29,7 +19,7 @@ func TestWhileSlackIsAwayLeadsAreTakenInAndPostedOnceItIsBack(t *testing.T) {
 		return bot.readySays(http.StatusServiceUnavailable, "not ready", "Slack has not been reached yet", "auth.test")
 	})
 
-	w := aWorkspaceAt(t, at)
+	w.isOpened()
 	w.settles(leads, 1)
 	bot.isReady()
 	w.clicks("ana", w.expectCard(leads[0]), "claim")
@@ -39,21 +29,23 @@ func TestWhileSlackIsAwayLeadsAreTakenInAndPostedOnceItIsBack(t *testing.T) {
 
 func TestSlackGoingAwayIsSaidAndNothingIsLost(t *testing.T) {
 	t.Parallel()
-	at := aFreeAddress(t)
-	first := aWorkspaceAt(t, at)
-	bot := listens(t, runs(t, settingsFor("http://"+at, aStore(t)), "serve"))
+	w := aPlace(t)
+	w.isOpened()
+	bot := w.isServedHere(aStore(t))
 	bot.isReady()
-	first.program.stops()
+	w.program.stops()
 	eventually(t, func() error { return bot.readySays(http.StatusServiceUnavailable, "not ready") })
 	mara := bot.aLeadArrives()
-	second := aWorkspaceAt(t, at)
-	second.expectCard(mara, "Waiting since")
+	w.isOpened()
+	w.expectCard(mara, "Waiting since")
 	bot.isReady()
 }
 
 func TestTheProgramEndsPromptlyWhileSlackIsAway(t *testing.T) {
 	t.Parallel()
-	bot := listens(t, runs(t, settingsFor("http://"+aFreeAddress(t), aStore(t)), "serve"))
+	w := aPlace(t)
+	w.mayOwe("Slack is away until the end")
+	bot := w.isServedHere(aStore(t))
 	bot.aLeadArrives()
 	equal(t, "exit code", bot.stops(), 0)
 }

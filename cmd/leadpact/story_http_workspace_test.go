@@ -15,8 +15,8 @@ func aWorkspaceFor(t *testing.T, env, bot []string) (*world, *serves) {
 	t.Helper()
 	at := aFreeAddress(t)
 	r := runs(t, env, "sandbox", "--workspace-only", "--addr", "127.0.0.1:0", "--deliver", "http://"+at+"/slack")
-	url := r.writes(`The workspace is open: (http://[^/]+)/`)
-	w := &world{workspace: &workspace{t: t, url: url, http: newClient(t)}, program: r}
+	w := &world{workspace: &workspace{t: t, url: r.writes(opened), http: newClient(t), seen: &witness{}}}
+	w.opensAs(r)
 	s := w.isServed(aStore(t), with(bot, "SLACK_APP_TOKEN=", "LEADPACT_ADDR="+at, "LEADPACT_PUBLIC_URL=http://"+at)...)
 	w.door = s.door
 	return w, s

@@ -7,36 +7,28 @@ import (
 	"leadpact/internal/sandbox"
 )
 
-// aWorkspaceAlone opens a workspace in a process of its own, which can be killed.
-func aWorkspaceAlone(t *testing.T, addr string) *world {
-	t.Helper()
-	r := runsAlone(t, nil, "sandbox", "--workspace-only", "--addr", addr)
-	at := r.writes(`The workspace is open: (http://[^/]+)/`)
-	return &world{workspace: &workspace{t: t, url: at, http: newClient(t)}, program: r}
-}
-
 // TestAWorkspaceThatHasLostItsMemoryIsShownAllThatChanges kills the workspace
 // and starts another at its address: none of the cards that the store knows
 // exist there.
 func TestAWorkspaceThatHasLostItsMemoryIsShownAllThatChanges(t *testing.T) {
 	t.Parallel()
-	at := aFreeAddress(t)
-	before := aWorkspaceAlone(t, at)
-	bot := listens(t, runs(t, settingsFor("http://"+at, aStore(t)), "serve"))
+	w := aPlace(t)
+	w.opensAlone()
+	bot := w.isServedHere(aStore(t))
 	people := []lead{somebody(), somebody(), somebody(), somebody()}
 	var leads []string
 	for _, p := range people {
 		leads = append(leads, bot.arrives(p).Results[0].Lead)
 	}
 	noted, again, redrawn, still := leads[0], leads[1], leads[2], leads[3]
-	before.settles(leads, 1)
-	before.hasSockets(2)
-	before.suffers(sandbox.Fault{Method: update, Mode: sandbox.FaultCutBefore, Times: -1})
-	before.clicks("ana", before.expectCard(redrawn), "claim") // saved, and not shown yet
-	before.program.dies()
+	w.settles(leads, 1)
+	w.hasSockets(2)
+	w.suffers(sandbox.Fault{Method: update, Mode: sandbox.FaultCutBefore, Times: -1})
+	w.clicks("ana", w.expectCard(redrawn), "claim") // saved, and not shown yet
+	w.program.dies()
 	kept := bot.aLeadArrives()
 
-	w := aWorkspaceAlone(t, at)
+	w.opensAlone()
 	w.hasSockets(2)
 	bot.isReady()
 	w.expectCard(kept, "Waiting since")

@@ -8,21 +8,6 @@ import (
 	"leadpact/internal/sandbox"
 )
 
-// isServedBuilt starts the built program, for stories with much to do.
-func (w *world) isServedBuilt(store string) *serves {
-	t := w.program.t
-	t.Helper()
-	env := settingsFor(w.workspace.url, store)
-	w.seen.keeps(store)
-	w.seen.paced(env)
-	w.seen.begun()
-	s := listens(t, runsBuilt(t, env, "serve"))
-	s.watch = w.seen
-	w.bots = append(w.bots, s.running)
-	w.isJudged() // before this bot is stopped by its test's end
-	return s
-}
-
 // TestTwoThousandLeadsInARushOutliveTheirCouriers has two processes take in
 // what comes at once; whichever is the courier is killed, twice, while people
 // click.

@@ -42,9 +42,7 @@ func TestAStalledStoreIsAnsweredHonestlyWithinThreeSeconds(t *testing.T) {
 
 	atOnce(2, func(i int) {
 		who := []string{"ana", "ben"}[i]
-		var got sandbox.Clicked
-		err := w.asks(http.MethodPost, "click",
-			sandbox.Click{User: who, Channel: salesLeads, TS: card.TS, ActionID: "claim", NoSettle: true}, &got)
+		got, err := w.acts(sandbox.Click{User: who, Channel: salesLeads, TS: card.TS, ActionID: "claim", NoSettle: true}, mara)
 		if err != nil || !got.OK || got.AckMS > 3000 {
 			t.Errorf("%s's click was acked after %.0f ms (%t, %v)", who, got.AckMS, got.OK, err)
 		}

@@ -13,12 +13,9 @@ import (
 // isServedTuned starts a bot in this process, with what cannot be set from
 // outside: the pace of its sockets, and a clock of its own.
 func (w *world) isServedTuned(store string, clk *clock.Clock, tune func(*settings), more ...string) *serves {
-	w.program.t.Helper()
-	t := w.program.t
+	t := w.workspace.t
+	t.Helper()
 	env := append(settingsFor(w.workspace.url, store), more...)
-	w.seen.keeps(store)
-	w.seen.paced(env)
-	w.seen.begun()
 	environ, err := environment(env, os.DevNull)
 	expect(t, err)
 	s, err := readSettings(environ)
@@ -26,21 +23,19 @@ func (w *world) isServedTuned(store string, clk *clock.Clock, tune func(*setting
 	if tune != nil {
 		tune(&s)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	r := &running{t: t, stop: cancel, ended: make(chan struct{})}
-	go func() {
-		defer close(r.ended)
-		r.code = exitCode(serveWith(&program{ctx: ctx, stdout: &r.out, stderr: &r.errs}, s, clk), &r.errs)
-	}()
-	t.Cleanup(func() {
-		r.stops()
-		r.keepsSecrets()
+	return w.starts(store, env, func(t *testing.T) *running {
+		ctx, cancel := context.WithCancel(context.Background())
+		r := &running{t: t, stop: cancel, ended: make(chan struct{})}
+		go func() {
+			defer close(r.ended)
+			r.code = exitCode(serveWith(&program{ctx: ctx, stdout: &r.out, stderr: &r.errs}, s, clk), &r.errs)
+		}()
+		t.Cleanup(func() {
+			r.stops()
+			r.keepsSecrets()
+		})
+		return r
 	})
-	bot := listens(t, r)
-	bot.watch = w.seen
-	w.bots = append(w.bots, r)
-	w.isJudged() // before this bot is stopped by its test's end
-	return bot
 }
 
 // ahead is a clock that is so far ahead of the machine's.

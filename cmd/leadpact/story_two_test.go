@@ -24,7 +24,7 @@ func courierOf(t *testing.T, path string, bots ...*serves) (holds, other *serves
 			return err
 		}
 		for i, b := range bots {
-			if strings.Contains(holder, fmt.Sprintf("/%d/", b.process.Pid)) {
+			if isHeldBy(holder, b) {
 				holds, other = b, bots[1-i]
 				return nil
 			}
@@ -32,6 +32,12 @@ func courierOf(t *testing.T, path string, bots ...*serves) (holds, other *serves
 		return fmt.Errorf("the lease is held by %q", holder)
 	})
 	return holds, other
+}
+
+// isHeldBy reports whether a lease's holder is the bot: its process's number stands
+// in the holder's name.
+func isHeldBy(holder string, b *serves) bool {
+	return strings.Contains(holder, fmt.Sprintf("/%d/", b.process.Pid))
 }
 
 func TestTwoProcessesOnOneStoreAreOneCourierAndBothServe(t *testing.T) {

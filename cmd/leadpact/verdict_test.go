@@ -11,24 +11,26 @@ import (
 	"leadpact/store"
 )
 
-// calmTime is how long a story's bot is given to do what it still owes, before
-// it is judged as one that is at work.
-const calmTime = 5 * time.Second
+// calmTime is how long a story's bot is given to do what it still owes. It is
+// seldom needed, and never by a bot that does its work.
+const calmTime = 30 * time.Second
 
 // isJudged has the story's world judged in the end, before its programs stop. A
 // story that has failed is judged as well: the promise tells more than a wait
 // that was in vain.
-func (w *world) isJudged() {
-	t := w.workspace.t
-	t.Cleanup(func() {
-		if !t.Skipped() {
-			w.judged.Do(func() { w.keepsItsPromises() })
-		}
-	})
+func (w *world) isJudged() { w.workspace.t.Cleanup(w.judges) }
+
+func (w *world) judges() {
+	if !w.workspace.t.Skipped() {
+		w.judged.Do(func() { w.keepsItsPromises() })
+	}
 }
 
 // isNotJudged says why the promises cannot be judged by what the story leaves.
 func (w *world) isNotJudged(why string) { w.seen.spare = why }
+
+// mayOwe says why the bot has something left to do when the story ends.
+func (w *world) mayOwe(why string) { w.seen.owes = why }
 
 // keepsItsPromises gathers what the story has left and names every promise that
 // was broken. More evidence can be given.
@@ -36,21 +38,26 @@ func (w *world) keepsItsPromises(more ...func(*invariant.Evidence)) {
 	t := w.workspace.t
 	t.Helper()
 	switch {
-	case w.seen == nil:
-		return
 	case w.seen.spare != "":
 		t.Logf("the promises are not judged: %s", w.seen.spare)
 		return
-	case len(w.seen.paths) == 0 || w.program.hasEnded():
-		t.Log("the promises are not judged: the story has left no store, or no workspace")
+	case len(w.seen.paths) == 0:
+		t.Error("the story has left no store, so that it cannot be judged, and does not say why")
+		return
+	case w.program != nil && w.program.hasEnded() && w.remembered != w.program:
+		t.Error("the workspace has gone before anybody looked at it, so that the story cannot be judged, and does not say why")
 		return
 	}
 	e := w.evidence()
 	for _, add := range more {
 		add(&e)
 	}
-	if !e.Quiet {
-		t.Log("the bot is judged as one at work: it owes something still")
+	switch {
+	case e.Quiet:
+	case w.seen.owes != "":
+		t.Logf("the bot is judged as one at work: %s", w.seen.owes)
+	default:
+		t.Errorf("the bot owes something after %s, and the story does not say why", calmTime)
 	}
 	judged(t, e)
 }
@@ -75,7 +82,9 @@ func (w *world) evidence() invariant.Evidence {
 		defer func() { expect(t, st.Close()) }()
 		stores = append(stores, st)
 	}
-	quiet := comesTrue(calmTime, func() bool { return owesNothing(t, stores) || !slices.ContainsFunc(w.bots, alive) })
+	quiet := comesTrue(calmTime, func() bool {
+		return owesNothing(t, stores) || w.seen.owes != "" || !slices.ContainsFunc(w.bots, alive)
+	})
 	var e invariant.Evidence
 	still := comesTrue(longest, func() bool {
 		before := kept(t, stores)
@@ -103,29 +112,6 @@ func comesTrue(limit time.Duration, is func() bool) bool {
 		}
 	}
 	return true
-}
-
-// looks is what can be seen from outside, and what the story itself has done.
-func (w *world) looks() invariant.Evidence {
-	w.seen.mu.Lock()
-	defer w.seen.mu.Unlock()
-	e := w.seen.e
-	ids := map[string]string{}
-	for _, p := range w.state().People {
-		ids[p.Name] = p.ID
-		if p.Stranger {
-			e.Guests = append(e.Guests, p.ID)
-		}
-	}
-	e.Clicks = slices.Clone(e.Clicks)
-	for i := range e.Clicks {
-		if id := ids[e.Clicks[i].Who]; id != "" {
-			e.Clicks[i].Who = id
-		}
-	}
-	e.Calls = append(slices.Clone(e.Calls), callsOf(w.calls(""), w.seen.real)...)
-	e.Shown = shownOf(salesLeads, w.messages(salesLeads, ""))
-	return e
 }
 
 // owesNothing reports whether the stores owe Slack nothing that it does not

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tidwall/gjson"
+
 	"leadpact/internal/invariant"
 	"leadpact/internal/sandbox"
 	"leadpact/sla"
@@ -21,6 +23,7 @@ type witness struct {
 	bots  int                // how many have begun in processes of their own
 	real  bool               // those go by the real clock, whatever the workspace's says
 	spare string             // why the story is not judged
+	owes  string             // why the bot may owe something when it ends
 }
 
 // keeps notes where a store is.
@@ -102,22 +105,46 @@ func (s *witness) delivered(key string, r receipts, err error) {
 	s.e.Deliveries = append(s.e.Deliveries, d)
 }
 
-// clicked notes a click. One that opened a window has done nothing yet.
-func (s *witness) clicked(who string, on sandbox.Message, action string, sent time.Time, got sandbox.Clicked) {
-	if s == nil {
-		return
-	}
-	k := invariant.Click{Lead: leadOn(on), Who: who, Does: action, Sent: sent}
-	for _, b := range buttonsOf(on) {
-		if b.Action == action {
-			k.Lead = b.Value
-		}
+// clicked notes a click on a lead's button, be it in a message or on a home tab.
+func (s *witness) clicked(c sandbox.Click, lead string, sent time.Time, got sandbox.Clicked) {
+	k := invariant.Click{
+		Lead: lead, Who: c.User, Does: c.ActionID, Cause: "click:" + c.User + ":" + got.ActionTS, Window: got.ViewID,
+		Made: stamped(got.ActionTS), Sent: sent,
 	}
 	if got.OK {
 		k.Acked, k.Took = time.Now(), took(got.AckMS)
 	}
-	if got.ViewID != "" {
-		k.Does = ""
+	s.notes(k)
+}
+
+// submitted notes the submission of a window, and what it says since; a window
+// that has closed says nothing.
+func (s *witness) submitted(who, window, lead string, sent time.Time, got sandbox.Submitted, says string) {
+	k := invariant.Click{Lead: lead, Who: who, Does: invariant.Release, Cause: "window:" + window, Told: says, Sent: sent}
+	for _, trouble := range got.Errors {
+		k.Told += trouble
+	}
+	if got.OK {
+		k.Acked, k.Took = time.Now(), took(got.AckMS)
+	}
+	s.notes(k)
+}
+
+// sentRaw notes the payload of a click that was written by hand, by somebody of
+// the workspace.
+func (s *witness) sentRaw(payload []byte, sent time.Time, got sandbox.Clicked) {
+	p := gjson.ParseBytes(payload)
+	who, action := p.Get("user.id").Str, p.Get("actions.0")
+	if p.Get("type").Str != "block_actions" || p.Get("user.team_id").Str != p.Get("team.id").Str && p.Get("user.team_id").Str != "T0LEADPACT" {
+		return
+	}
+	got.ActionTS = action.Get("action_ts").Str
+	s.clicked(sandbox.Click{User: who, ActionID: action.Get("action_id").Str}, action.Get("value").Str, sent, got)
+}
+
+func (s *witness) notes(k invariant.Click) {
+	if s == nil {
+		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -125,33 +152,3 @@ func (s *witness) clicked(who string, on sandbox.Message, action string, sent ti
 }
 
 func took(ms float64) time.Duration { return time.Duration(ms * float64(time.Millisecond)) }
-
-// callsOf are the calls of a workspace as evidence. In a process of its own a
-// bot goes by the real clock.
-func callsOf(calls []sandbox.Call, realClock bool) []invariant.Call {
-	out := make([]invariant.Call, 0, len(calls))
-	for _, c := range calls {
-		call := invariant.Call{
-			At: c.Time, Took: took(c.DurationMS), Domain: c.WorkspaceTime.Add(-took(c.DurationMS)),
-			Method: c.Method, Arguments: c.Arguments, Answer: c.Answer, Status: c.Status,
-			RetryAfter: time.Duration(c.RetryAfter) * time.Second,
-			Cut:        c.Cut, Garbled: c.Fault == sandbox.FaultGarbage, Lost: c.Lost,
-		}
-		if realClock {
-			call.Domain = c.Time
-		}
-		out = append(out, call)
-	}
-	return out
-}
-
-// shownOf are the messages of a channel as evidence.
-func shownOf(channel string, messages []sandbox.Message) []invariant.Message {
-	out := make([]invariant.Message, 0, len(messages))
-	for _, m := range messages {
-		out = append(out, invariant.Message{
-			Channel: channel, ID: m.TS, Thread: m.ThreadTS, Text: m.Text, Blocks: m.Blocks, Metadata: m.Metadata,
-		})
-	}
-	return out
-}

@@ -13,9 +13,10 @@ import (
 type world struct {
 	*workspace
 	*door
-	program *running   // the sandbox, or the workspace alone
-	bots    []*running // those that work in it
-	judged  sync.Once
+	program    *running   // the sandbox, or the workspace alone; nil as long as none has opened
+	bots       []*running // those that work in it
+	judged     sync.Once
+	remembered *running // the program whose workspace was looked at before it went
 }
 
 // quick is a pace at which nobody waits.
@@ -46,26 +47,19 @@ func aSandboxWith(t *testing.T, env []string, args ...string) *world {
 	w := &world{
 		workspace: &workspace{t: t, url: at, http: client, seen: seen},
 		door:      &door{t: t, url: at, token: sandboxSecret, http: client, watch: seen},
-		program:   r,
 		bots:      []*running{r},
 	}
+	w.opensAs(r)
 	w.hasSockets(2)
-	w.isJudged()
 	return w
 }
 
 // aWorkspace opens the workspace alone, for bots that serve it.
 func aWorkspace(t *testing.T) *world {
 	t.Helper()
-	return aWorkspaceAt(t, "127.0.0.1:0")
-}
-
-func aWorkspaceAt(t *testing.T, addr string) *world {
-	t.Helper()
-	r := runs(t, nil, "sandbox", "--workspace-only", "--addr", addr)
-	at := r.writes(`The workspace is open: (http://[^/]+)/`)
-	w := &world{workspace: &workspace{t: t, url: at, http: newClient(t), seen: &witness{}}, program: r}
-	w.isJudged()
+	r := runs(t, nil, "sandbox", "--workspace-only", "--addr", "127.0.0.1:0")
+	w := &world{workspace: &workspace{t: t, url: r.writes(opened), http: newClient(t), seen: &witness{}}}
+	w.opensAs(r)
 	return w
 }
 
@@ -103,29 +97,4 @@ func (s *serves) stops() int {
 	s.running.t.Helper()
 	defer s.watch.ended()
 	return s.running.stops()
-}
-
-// isServed starts a bot in a process of its own and waits until it listens.
-func (w *world) isServed(store string, more ...string) *serves {
-	w.program.t.Helper()
-	t := w.program.t
-	env := append(settingsFor(w.workspace.url, store), more...)
-	if w.seen == nil {
-		w.seen = &witness{}
-	}
-	w.seen.keeps(store)
-	w.seen.paced(env)
-	w.seen.begun()
-	s := listens(t, runsAlone(t, env, "serve"))
-	s.watch = w.seen
-	w.bots = append(w.bots, s.running)
-	w.isJudged() // before this bot is stopped by its test's end
-	return s
-}
-
-// listens waits until a bot listens.
-func listens(t *testing.T, r *running) *serves {
-	t.Helper()
-	at := "http://" + r.writes(`"msg":"leadpact serves","address":"([^"]+)"`)
-	return &serves{running: r, door: &door{t: t, url: at, token: intakeToken, http: newClient(t)}}
 }
