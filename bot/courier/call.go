@@ -26,7 +26,9 @@ func (c *Courier) call(ctx context.Context, do func(context.Context) error) erro
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.o.CallTime)
 	defer cancel()
 	err := do(ctx)
-	if err == nil || webapi.FailureOf(err) != nil {
+	f := webapi.FailureOf(err)
+	c.bar.hear(f, err == nil)
+	if err == nil || f != nil {
 		return err
 	}
 	return fmt.Errorf("%w: %w", &webapi.Failure{Method: "call", Code: "no answer", Remedy: webapi.Again}, err)

@@ -59,6 +59,7 @@ type Courier struct {
 	unanswered tally        // by lead and notice
 	formers    formers
 	grudges    grudges
+	bar        bar
 }
 
 // calm keeps the lanes that are seldom needed from looking at every commit of a

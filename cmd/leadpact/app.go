@@ -163,6 +163,9 @@ func (a *app) ready(ctx context.Context) error {
 	if why := a.trouble.Load(); why != nil {
 		return errors.New(*why)
 	}
+	if why := a.courier.Barred(); why != "" {
+		return fmt.Errorf("Slack lets the app say nothing, so leads are kept: %s", why) //nolint:staticcheck // Slack is a name
+	}
 	if h := a.sockets.Health(); h.Live == 0 && !a.s.overHTTP() {
 		return fmt.Errorf("no socket to Slack is open: %s", h.Why)
 	}
