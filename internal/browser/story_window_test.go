@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -73,4 +74,38 @@ func TestAWindowThatComesTooLateSaysSoUnderItsField(t *testing.T) {
 	p.isWellMade()
 	p.presses("Keep it", window)
 	p.doesNotSee("whoever takes over next", window)
+}
+
+func TestWhatWasTypedStaysWhenTheWindowIsSentElsewhere(t *testing.T) {
+	p := anHourLater(t, desktop)
+	p.presses("Release", card("demo request"))
+	p.sees("whoever takes over next", window)
+	other := p.sandbox.opens(desktop)
+	other.sees("whoever takes over next", window)
+	third := p.sandbox.opens(desktop)
+	third.sees("whoever takes over next", window)
+
+	p.types("Half a thou")
+	other.types("She is away until May.")
+	other.presses("Release", window)
+	other.sees("Waiting since", card("demo request"))
+	other.doesNotSee("whoever takes over next", window)
+	third.sees("Waiting since", card("demo request"))
+	third.doesNotSee("whoever takes over next", window) // nothing was typed there
+
+	p.sees("Already sent or closed in another window", window)
+	p.soon(func() error {
+		var kept string
+		err := p.evaluates(&kept, `document.querySelector("dialog textarea").value`)
+		if err == nil && kept != "Half a thou" {
+			err = fmt.Errorf("the field holds %q", kept)
+		}
+		return err
+	})
+	p.isReadable()
+	p.isWellMade()
+	p.types(" more" + kb.Tab + kb.Enter) // the next thing is the button that closes it
+	p.doesNotSee("Already sent", window)
+	p.presses("1 reply", card("demo request"))
+	p.sees("She is away until May.", thread)
 }

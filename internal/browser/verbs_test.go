@@ -128,6 +128,15 @@ func (p *page) clicks(role, name string, in place) {
 	p.does(input.DispatchMouseEvent(input.MouseMoved, at.X, at.Y), mouse(input.MousePressed, 1), mouse(input.MouseReleased, 0))
 }
 
+// hasA waits until there is one such element.
+func (p *page) hasA(role, name string, in place) {
+	p.t.Helper()
+	p.eventually(func() error {
+		_, err := p.finds(role, name, in)
+		return err
+	})
+}
+
 // actsAs switches the person before the page.
 func (p *page) actsAs(who string) {
 	p.t.Helper()

@@ -1,13 +1,13 @@
 // The command line: slash commands, typed, completed or picked.
 
 import { $, h, icon, replace } from "/assets/dom.js";
-import { acknowledged, acts, attempt } from "/assets/actor.js";
+import { acknowledged, acts } from "/assets/actor.js";
 import { api } from "/assets/api.js";
 import { combobox } from "/assets/combobox.js";
 import { uses } from "/assets/complete.js";
 import { toast } from "/assets/dialog.js";
 import { names, say } from "/assets/say.js";
-import { label, note, now, visible, world } from "/assets/world.js";
+import { forget, label, note, now, visible, world } from "/assets/world.js";
 
 const history = [];
 let back = 0;
@@ -15,7 +15,8 @@ let show = () => {}; // draws a place when something is to be shown there
 let offering = null;
 
 // known is what the field can complete.
-const known = () => ({ command: world.command, description: world.description, usage: world.usage, ...names() });
+// People of another company have no commands here.
+const known = () => ({ command: world.me.is_stranger ? "" : world.command, description: world.description, usage: world.usage, ...names() });
 
 // setUpComposer wires the form; drawn is called when something is to be shown.
 export function setUpComposer(drawn) {
@@ -41,11 +42,12 @@ const most = 4; // chips; the list of offers has the rest
 
 // drawComposer shows as chips what the app's manifest says may follow its command.
 export function drawComposer() {
-  const sign = `${world.command} ${world.usage}`;
-  $("command").placeholder = label().startsWith("@") ? `Try ${world.command} help` : `Message #${label()}, or ${world.command} help`;
+  const stranger = world.me.is_stranger;
+  const sign = `${stranger} ${world.command} ${world.usage}`;
+  $("command").placeholder = label().startsWith("@") ? `Try ${world.command} help` : `Message #${label()}` + (stranger ? "" : `, or ${world.command} help`);
   if ($("chips").dataset.sign === sign) return;
   $("chips").dataset.sign = sign;
-  replace($("chips"), uses(world.usage || "help").slice(0, most).map(chip));
+  replace($("chips"), stranger ? [] : uses(world.usage || "help").slice(0, most).map(chip));
 }
 
 function chip(use) {
@@ -79,8 +81,10 @@ async function send(line) {
   back = 0;
   note(channel, asked);
   show(channel);
-  const answer = await attempt(() => api.command({ user: me, channel, command: name, text: words.join(" ") }));
-  if (!answer || me !== world.me.id) return;
+  const answer = await type(asked, { user: me, channel, command: name, text: words.join(" ") });
+  if (me !== world.me.id) return;
+  show(channel);
+  if (!answer) return;
   acknowledged(answer);
   acts.asked++;
   if (answer.error) toast(`The answer could not be shown: ${answer.error}`, "bad");
@@ -89,6 +93,30 @@ async function send(line) {
     note(channel, { ...reply, ts: reply.ts || nextTo(asked.ts, i), user: reply.user ?? "", ephemeral_to: reply.ephemeral_to ?? me });
   }
   show(channel);
+}
+
+// type types a command. One that did not get through stays where it is and says so.
+async function type(asked, command) {
+  const again = (act) => () => {
+    forget(command.channel, asked);
+    act(asked.text);
+    if (label() === command.channel) show(command.channel);
+  };
+  try {
+    const answer = await api.command(command);
+    if (answer.ok === false) asked.unsent = { why: "The bot did not answer within 3 s.", label: "Try again", act: again(send) };
+    return answer;
+  } catch (error) {
+    const refused = error.status >= 400 && error.status < 500;
+    asked.unsent = { why: `Not sent. ${error.message}`, label: refused ? "Change it" : "Try again", act: again(refused ? change : send) };
+    return null;
+  }
+}
+
+// change puts a line back where it was typed.
+function change(line) {
+  $("command").value = line;
+  $("command").focus();
 }
 
 // mine is the echo of what was typed, which only its author sees.

@@ -127,7 +127,7 @@ const byline = (m, name, date, own) => h("p", { class: "by" }, h("b", {}, name),
 const only = () => h("span", { class: "only" }, icon("eye"), "Only visible to you");
 
 function content(m, opts) {
-  if (m.note === "command") return h("p", { class: "text" }, h("code", {}, m.text));
+  if (m.note === "command") return [h("p", { class: "text" }, h("code", {}, m.text)), m.unsent && unsent(m.unsent)];
   const ctx = opts.actor(m);
   return h("div", { class: "content" },
     m.blocks?.length ? drawBlocks(m.blocks, ctx) : h("div", { class: "text" }, mrkdwn(m.text)),
@@ -135,6 +135,10 @@ function content(m, opts) {
       a.blocks ? drawBlocks(a.blocks, ctx) : h("div", { class: "text" }, mrkdwn(a.text ?? a.fallback)))),
     (m.files ?? []).map(file));
 }
+
+// unsent says that a command did not get through, and offers a way on.
+const unsent = ({ why, label, act }) => h("p", { class: "unsent", role: "alert" }, h("span", { class: "fault" }, why),
+  h("button", { type: "button", class: "quiet", "data-action": "again", onclick: act }, label));
 
 function file(f) {
   const title = f.title || f.name || "File";

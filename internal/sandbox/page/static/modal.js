@@ -8,7 +8,7 @@ import { blame, faults } from "/assets/check.js";
 import { drawText, frame } from "/assets/dialog.js";
 import { world } from "/assets/world.js";
 
-let open = null; // {id, sign, frame, held}
+let open = null; // {id, sign, frame, held, preset, trouble, submit, state}: state is "", busy, sent or left
 const dismissed = new Set();
 const drafts = new Map(); // by view: what was filled in when another modal came on top
 
@@ -28,6 +28,7 @@ export async function showViews() {
   if (mine !== turn || me !== world.me.id) return;
   const ids = views.map((v) => v.id);
   for (const id of drafts.keys()) if (!ids.includes(id)) drafts.delete(id);
+  if (open && !ids.includes(open.id) && stays()) return;
   const top = views.filter((v) => !dismissed.has(v.id)).at(-1);
   if (!top) return shut();
   const sign = JSON.stringify([top.blocks, top.title, top.submit]);
@@ -35,6 +36,21 @@ export async function showViews() {
   if (open) drafts.set(open.id, values(open.held));
   if (open?.id !== top.id) shut();
   draw(top, sign, ids.length > 1);
+}
+
+// stays tells whether a view that is gone stays on show: what somebody typed is theirs
+// until they close it, though the view was sent in another window.
+function stays() {
+  if (open.state === "busy") return true; // its answer comes at once
+  if (open.state === "sent" || JSON.stringify(values(open.held)) === open.preset) return false;
+  if (open.state !== "left") leave();
+  return true;
+}
+
+function leave() {
+  Object.assign(open, { state: "left" });
+  open.trouble.textContent = "Already sent or closed in another window. What you typed here was not sent; it stays until you close this.";
+  if (open.submit) open.submit.hidden = true;
 }
 
 export function shut() {
@@ -60,7 +76,7 @@ function draw(view, sign, stacked) {
   const same = open?.id === view.id;
   const shown = same ? open.frame : frame({ ...content, wide: true, onclose: () => closed(shown, view.id) });
   if (same) shown.set(content);
-  open = { id: view.id, sign, frame: shown, held };
+  open = { id: view.id, sign, frame: shown, held, preset: JSON.stringify(values(held)), trouble: parts.trouble, submit: parts.submit, state: same ? open.state : "" };
   restore(held, drafts.get(view.id) ?? {});
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -73,9 +89,10 @@ function draw(view, sign, stacked) {
 // closed is by the person: Escape, the cross, the button.
 function closed(shown, id) {
   if (open?.frame !== shown) return;
+  const left = open.state === "left"; // the workspace has closed it long since
   open = null;
   dismissed.add(id);
-  api.closeView({ user: world.me.id, view_id: id }).catch(() => {}).then(showViews);
+  (left ? Promise.resolve() : api.closeView({ user: world.me.id, view_id: id }).catch(() => {})).then(showViews);
 }
 
 function values(held) {
@@ -103,10 +120,12 @@ function restore(held, kept) {
 const patience = 3000; // as long as Slack itself waits
 
 async function send({ view, held, submit, trouble, working }) {
-  if (!submit || submit.getAttribute("aria-busy")) return;
+  const mine = open;
+  if (!submit || submit.getAttribute("aria-busy") || mine?.state === "left") return;
   trouble.textContent = "";
   if (blame(held, faults(held))) return;
   submit.setAttribute("aria-busy", "true");
+  mine.state = "busy";
   working.textContent = "Working…";
   const late = setTimeout(() => {
     working.textContent = "No answer for 3 s. Slack gives up about now.";
@@ -117,7 +136,10 @@ async function send({ view, held, submit, trouble, working }) {
   submit.removeAttribute("aria-busy");
   const errors = answer?.errors ?? {};
   trouble.textContent = errors._ ?? "";
-  if (!answer || blame(held, errors) || errors._) return;
+  mine.state = "";
+  if (!answer) return showViews(); // it may have been sent elsewhere meanwhile
+  if (blame(held, errors) || errors._) return;
+  mine.state = "sent";
   acknowledged(answer);
   await showViews();
 }

@@ -16,9 +16,10 @@ export function ring(el) {
   }
   circle ??= document.body.appendChild(h("div", { class: "tour-ring", "aria-hidden": "true" }));
   const at = el.getBoundingClientRect();
-  move(circle, at.left - 5, at.top - 5);
-  circle.style.width = `${at.width + 10}px`;
-  circle.style.height = `${at.height + 10}px`;
+  const [left, top] = [Math.max(2, at.left - 5), Math.max(2, at.top - 5)];
+  move(circle, left, top);
+  circle.style.width = `${Math.min(innerWidth - 2, at.right + 5) - left}px`;
+  circle.style.height = `${Math.min(innerHeight - 2, at.bottom + 5) - top}px`;
 }
 
 function move(el, left, top) {
@@ -26,14 +27,15 @@ function move(el, left, top) {
   el.style.top = `${Math.round(top)}px`;
 }
 
-// nextTo puts box on the side of el where nothing of el, nor of a menu that is open,
-// is covered.
+// nextTo puts box on the side of el, or of a menu that is open, where nothing of
+// either is covered.
 export function nextTo(box, el) {
   const size = box.getBoundingClientRect();
   if (!el) return move(box, innerWidth - size.width - 24, innerHeight - size.height - 24);
   const taken = [el, document.querySelector(".menu:popover-open"), document.querySelector(".offers:not([hidden])")]
     .filter(Boolean).map((one) => one.getBoundingClientRect());
-  const spots = places(taken[0], size).map(([side, left, top]) => {
+  const beside = taken.flatMap((one, i) => places(one, size).map(([side, left, top]) => [i ? "none" : side, left, top]));
+  const spots = beside.map(([side, left, top]) => {
     const x = clamp(left, innerWidth - size.width);
     const y = clamp(top, innerHeight - size.height);
     return { side, x, y, over: taken.reduce((sum, one) => sum + overlap(one, x, y, size), 0) };

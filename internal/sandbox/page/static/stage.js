@@ -69,7 +69,8 @@ const outcomes = {
   created: "arrived", noted: "was here already: added to the open lead", duplicate: "was delivered before", reopened: "is back: reopened",
 };
 
-async function deliver(one) {
+// deliver lets somebody arrive; quietly when it is not what the person asked for.
+export async function deliver(one, quietly) {
   const key = "leadpact.arrivals";
   let counts = {};
   try {
@@ -78,13 +79,15 @@ async function deliver(one) {
     counts = {};
   }
   const count = counts[one.lead.name] ?? 0;
-  const answer = await attempt(() => api.lead(arrival(one.lead, count)));
+  const lead = arrival(one.lead, count);
+  const answer = await attempt(() => api.lead(lead));
   if (!answer) return;
   try {
     localStorage.setItem(key, JSON.stringify({ ...counts, [one.lead.name]: count + 1 }));
   } catch {
     // without storage the same person comes again, which is fine too
   }
-  world.arrived = one.lead;
+  if (quietly) return;
+  world.arrived = lead;
   toast(`${one.lead.name} ${outcomes[answer.results?.[0]?.outcome] ?? "arrived"}`);
 }

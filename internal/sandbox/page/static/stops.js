@@ -3,7 +3,8 @@
 import { $ } from "/assets/dom.js";
 import { acts, attempt } from "/assets/actor.js";
 import { api } from "/assets/api.js";
-import { again } from "/assets/leads.js";
+import { again, leads } from "/assets/leads.js";
+import { deliver } from "/assets/stage.js";
 import { inTrouble } from "/assets/weather.js";
 import { later, realName, shown, visible, world } from "/assets/world.js";
 
@@ -13,7 +14,17 @@ const card = (memo) => visible(desk).find((m) => m.ts === memo.card);
 const entry = (ts) => [...$("stream").children].find((el) => el.dataset.key === ts);
 const article = (memo) => entry(memo.card);
 const replies = (memo) => visible(desk).filter((m) => m.thread_ts === memo.card);
+const entryOf = (ts) => shown(desk).find((m) => m.ts === ts);
 const firstName = () => realName(world.me).split(" ")[0];
+const buttons = (m) => (m?.blocks ?? []).flatMap((block) => (block.type === "actions" ? block.elements : []));
+
+// another lets a second lead arrive unless one waits: whoever loses the race is then
+// offered that one.
+function another(memo) {
+  const same = (b) => b.action_id === memo.click.body.action_id;
+  if (cards().some((m) => m.ts !== memo.card && buttons(m).some(same))) return;
+  deliver(leads.find((one) => one.lead.name !== memo.lead?.name), true);
+}
 
 export const chapters = 6;
 
@@ -37,13 +48,16 @@ export const stops = [
     at: (memo) => (world.me.is_stranger ? $("person") : article(memo)?.querySelector(".elements button") ?? article(memo)),
     begin: (memo) => (memo.before = JSON.stringify(card(memo)?.blocks)),
     done: (memo) => acts.last?.body.ts === memo.card && JSON.stringify(card(memo)?.blocks) !== memo.before && Boolean(memo.click = acts.last),
+    end: (memo) => (memo.lead = world.arrived),
   },
   {
     chapter: 3, place: desk, title: "Become a colleague",
-    text: () => "Choose somebody else here. You see the workspace with that person’s eyes.",
+    text: (memo) => world.me.id !== memo.click.body.user ? `${firstName()} is a guest of another company. Choose a colleague of yours.`
+      : "Choose somebody else here. You see the workspace with that person’s eyes. Meanwhile, another lead comes in.",
     needs: (memo) => memo.click,
     at: () => $("person"),
-    done: (memo) => world.me.id !== memo.click.body.user && visible(desk).length > 0,
+    begin: another,
+    done: (memo) => world.me.id !== memo.click.body.user && !world.me.is_stranger && visible(desk).length > 0,
   },
   {
     chapter: 3, place: desk, title: "Lose a race",
@@ -59,7 +73,7 @@ export const stops = [
   },
   {
     chapter: 3, place: desk, title: "A private word", next: true,
-    text: () => `Only ${firstName()} sees this. Nobody is shamed in the channel, and it says what comes next.`,
+    text: (memo) => `Only ${firstName()} sees this. Nobody is shamed in the channel${buttons(entryOf(memo.word)).length ? ", and the next lead is offered at once" : ""}.`,
     needs: (memo) => memo.word,
     at: (memo) => entry(memo.word),
     done: () => false,
@@ -74,15 +88,16 @@ export const stops = [
     help: {
       unless: (memo) => replies(memo).length > 0,
       words: () => "Let them write again",
-      act: () => attempt(() => api.lead(again(world.arrived ?? {}))),
+      act: (memo) => attempt(() => api.lead(again(memo.lead ?? world.arrived ?? {}))),
     },
     done: (memo) => world.place.thread === memo.card,
   },
   {
     chapter: 4, place: desk, title: "Ask how it goes",
-    text: () => `Type ${world.command} status and press Enter. A slash alone shows what else there is. Only you see the answer.`,
-    at: () => $("command").closest(".line"),
-    focus: () => $("command"),
+    text: () => world.me.is_stranger ? `${firstName()} is a guest of another company, and guests have no commands. Become one of the sales reps first.`
+      : `Press ${world.command} status, or type it and press Enter. A slash alone shows what else there is. Only you see the answer.`,
+    at: () => (world.me.is_stranger ? $("person") : $("composer")),
+    focus: () => (world.me.is_stranger ? $("person") : $("command")),
     begin: (memo) => (memo.asked = acts.asked),
     done: (memo) => acts.asked > memo.asked,
   },

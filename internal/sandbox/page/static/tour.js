@@ -46,7 +46,10 @@ function remember() {
 // followTour looks whether what the stop waits for has happened.
 export function followTour() {
   if (!now?.stop) return;
-  if (now.stop.done(now.memo)) return show(stops.indexOf(now.stop) + 1, now.memo);
+  if (now.stop.done(now.memo)) {
+    now.stop.end?.(now.memo);
+    return show(stops.indexOf(now.stop) + 1, now.memo);
+  }
   const sign = signOf(now.stop, now.memo);
   if (now.sign !== sign) fill(now.stop, now.memo);
 }

@@ -53,6 +53,12 @@ export function note(name, message) {
   world.notes.set(key, [...(world.notes.get(key) ?? []), message]);
 }
 
+// forget takes such a thing away again.
+export function forget(name, message) {
+  const key = noteKey(name);
+  world.notes.set(key, (world.notes.get(key) ?? []).filter((m) => m !== message));
+}
+
 // shown merges the channel with the page's own notes.
 export function shown(name) {
   const listed = visible(name);
