@@ -54,13 +54,14 @@ var (
 
 func TestPictureOfTheSandbox(t *testing.T) {
 	dir := album(t)
-	p := morning(t, picture(1180, 960))
+	p := morning(t, picture(1180, 850))
 	p.losesTo("Ben")
 	p.hasSockets(2) // and speaks no more of the refusal that held the card still
 	p.takes(dir, "sandbox", whole)
 	p = p.sandbox.opens(column)
 	p.takes(dir, "lost-race", around(18, 2, maraNow, privateWord("@Ben")))
 	p.sandbox.passes("26m")
+	p.sees("9:42", bar) // it is asked and answered in the same minute
 	p.writes("/sla status")
 	p.sees("2 leads open", privateWord(""))
 	p.takes(dir, "status", around(18, 2, card("/sla status"), privateWord("2 leads open")))
@@ -112,6 +113,7 @@ func TestPictureOfAWindowAndAThread(t *testing.T) {
 	p.presses("1 reply", maraNow)
 	p.sees("rather talk in German", thread)
 	p.takes(dir, "thread", whole)
+	p.takes(dir, "word", around(6, 8, place{"#thread article", "rather talk in German"}))
 }
 
 func TestPictureOfTheHomeTab(t *testing.T) {
