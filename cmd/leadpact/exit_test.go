@@ -34,6 +34,7 @@ func TestServeSaysAllThatIsMissingAtOnce(t *testing.T) {
 func TestServeNamesAChannelThatDoesNotExist(t *testing.T) {
 	t.Parallel()
 	w := aWorkspace(t)
+	w.isNotJudged("no bot begins to work in it")
 	for _, name := range []string{"no-such-channel", "#no-such-channel", "C0NOSUCHONE", "old-deals"} {
 		ends(t, 2, with(settingsFor(w.workspace.url, aStore(t)), "LEADPACT_SALES_CHANNEL="+name), serve,
 			strings.TrimPrefix(name, "#"), "does not exist", "LEADPACT_SALES_CHANNEL")
@@ -43,6 +44,7 @@ func TestServeNamesAChannelThatDoesNotExist(t *testing.T) {
 func TestServeSaysWhatToDoAboutARefusedToken(t *testing.T) {
 	t.Parallel()
 	w := aWorkspace(t)
+	w.isNotJudged("no bot begins to work in it")
 	text := ends(t, 1, with(settingsFor(w.workspace.url, aStore(t)), "SLACK_BOT_TOKEN=xoxb-of-yesterday"), serve,
 		"SLACK_BOT_TOKEN", "invalid_auth", "OAuth & Permissions")
 	if strings.Contains(text, "of-yesterday") {

@@ -29,7 +29,7 @@ func TestALeadComesInIsClaimedAndReleased(t *testing.T) {
 	card = w.expectCard(mara, "Waiting since")
 	equal(t, "buttons", fmt.Sprint(buttonsOf(card)), "[{claim Claim "+mara+"}]")
 	eventually(t, func() error {
-		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> handed")
+		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> gave")
 	})
 	w.clicks("ben", card, "claim")
 	w.expectCard(mara, "<@U0BENOKAFOR> took it")

@@ -51,6 +51,7 @@ func TestClicksAreAnsweredWhileAStopCarriesAPostThrough(t *testing.T) {
 	w.suffers(sandbox.Fault{Method: "chat.postMessage", Mode: sandbox.FaultDelay, DelayMS: 2000})
 	s.aLeadArrives()
 	w.hasMessages(2) // the second is posted, and its answer is on the way
+	w.mayOwe("it stops before the card is drawn anew")
 	s.stop()
 	if clicked := w.clicks("ana", card, "claim"); !clicked.OK {
 		t.Errorf("a click during the stop got no ack: %+v", clicked)

@@ -84,7 +84,7 @@ func TestARepWorksFromTheHomeTab(t *testing.T) {
 	w.submits("ana", opened, "She is on holiday until May.")
 	card := w.expectCard(mara, "Waiting since")
 	eventually(t, func() error {
-		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> handed", "“She is on holiday until May.”")
+		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> gave", "“She is on holiday until May.”")
 	})
 	home = w.sees("ana", "None at the moment", "*Mara Lindt*")
 	equal(t, "waiting", strings.Count(words(home), "Waiting since"), 2)

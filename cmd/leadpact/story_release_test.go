@@ -94,7 +94,7 @@ func TestALeadIsReleasedWithAWord(t *testing.T) {
 	card = w.expectCard(mara, "Waiting since")
 	const said = "“She wants &lt;!channel&gt; a call in May.”"
 	eventually(t, func() error {
-		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> handed", said)
+		return says("the thread", strings.Join(w.thread(card), "\n"), "<@U0ANADUARTE> gave", said)
 	})
 	expect(t, says("its page", strings.Join(w.history(mara), "\n"), "<@U0ANADUARTE> gave it back: "+said))
 	equal(t, "what was said privately", len(w.privately("ana")), 0)

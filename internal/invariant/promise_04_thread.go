@@ -79,11 +79,18 @@ func holds(text, words string) bool {
 // them as fits.
 func quotes(text, words string) bool {
 	shown, said := heard(unescape.Replace(text)), heard(words)
-	if begin, cut := strings.CutSuffix(shown, "…"); cut && !strings.Contains(shown, said) {
-		at := strings.LastIndex(begin, "“")
-		return at >= 0 && strings.HasPrefix(said, begin[at+len("“"):])
+	if strings.Contains(shown, said) {
+		return true
 	}
-	return strings.Contains(shown, said)
+	for rest, found := shown, true; found; {
+		if _, rest, found = strings.Cut(rest, "“"); found {
+			begin, cut := strings.CutSuffix(strings.TrimSuffix(rest, "”"), "…")
+			if cut && begin != "" && strings.HasPrefix(said, begin) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unescape undoes what Slack wants done to foreign text.

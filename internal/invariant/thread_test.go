@@ -53,11 +53,12 @@ func TestAReleaseIsWrittenByName(t *testing.T) {
 		{"", handed, nil},
 		{"", "<@U2BEN> handed Mara back.", []int{4}},
 		{"In <May> & *June*.", handed + "“In &lt;May&gt; &amp; ∗June∗.”", nil},
-		{"In <May> & *June*.", handed + "“In &lt;May…", nil},
+		{"In <May> & *June*.", handed + "“In &lt;May…”", nil},
+		{"In “May” or June.", handed + "“In “May” or…”", nil},
 		{"In <May> & *June*.", handed, []int{4}},
 		{"In <May> & *June*.", handed + "“In March.”", []int{4}},
-		{"In <May> & *June*.", handed + "“In Mar…", []int{4}},
-		{"In <May> & *June*.", handed + "…", []int{4}},
+		{"In <May> & *June*.", handed + "“In Mar…”", []int{4}},
+		{"In <May> & *June*.", handed + "“…”", []int{4}},
 	} {
 		s := aScene(t)
 		s.shows()
