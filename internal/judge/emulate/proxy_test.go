@@ -67,9 +67,14 @@ func (p *proxy) installs(token string) {
 	p.token = token
 }
 
-// ServeHTTP passes one call on.
+// ServeHTTP passes one call on. Whatever else is asked is not Slack's: the
+// doctor knocks at the public address, behind which nobody serves here.
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	method := strings.TrimPrefix(r.URL.Path, "/api/")
+	method, ok := strings.CutPrefix(r.URL.Path, "/api/")
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return
