@@ -24,6 +24,7 @@ func (w *world) isServedTuned(store string, clk *clock.Clock, tune func(*setting
 		tune(&s)
 	}
 	return w.starts(store, env, func(t *testing.T) *running {
+		t.Helper()
 		ctx, cancel := context.WithCancel(context.Background())
 		r := &running{t: t, stop: cancel, ended: make(chan struct{})}
 		go func() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -37,29 +38,41 @@ func (w *world) mayOwe(why string) { w.seen.owes = why }
 func (w *world) keepsItsPromises(more ...func(*invariant.Evidence)) {
 	t := w.workspace.t
 	t.Helper()
-	switch {
-	case w.seen.spare != "":
+	if w.seen.spare != "" {
 		t.Logf("the promises are not judged: %s", w.seen.spare)
 		return
-	case len(w.seen.paths) == 0:
-		t.Error("the story has left no store, so that it cannot be judged, and does not say why")
-		return
-	case w.program != nil && w.program.hasEnded() && w.remembered != w.program:
-		t.Error("the workspace has gone before anybody looked at it, so that the story cannot be judged, and does not say why")
+	}
+	if lacks := w.lacks(); lacks != "" {
+		t.Errorf("the promises cannot be judged, and the story does not say why: %s", lacks)
 		return
 	}
 	e := w.evidence()
 	for _, add := range more {
 		add(&e)
 	}
-	switch {
-	case e.Quiet:
-	case w.seen.owes != "":
-		t.Logf("the bot is judged as one at work: %s", w.seen.owes)
-	default:
-		t.Errorf("the bot owes something after %s, and the story does not say why", calmTime)
+	if late := w.owesTooLong(&e); late != "" {
+		t.Error(late)
 	}
 	judged(t, e)
+}
+
+// lacks says what the story has not left that it is judged by, if anything.
+func (w *world) lacks() string {
+	switch {
+	case len(w.seen.paths) == 0:
+		return "it has left no store"
+	case w.program != nil && w.program.hasEnded() && w.remembered != w.program:
+		return "its workspace has gone before anybody looked at it"
+	}
+	return ""
+}
+
+// owesTooLong says that the bot owes something still, unless the story says why.
+func (w *world) owesTooLong(e *invariant.Evidence) string {
+	if e.Quiet || w.seen.owes != "" {
+		return ""
+	}
+	return fmt.Sprintf("the bot owes something after %s, and the story does not say why", calmTime)
 }
 
 // judged names the promises that the evidence shows to be broken.
