@@ -87,11 +87,11 @@ func (w *Workspace) typing(c *Command) (*person, *channel, error) {
 		return nil, nil, notFound("%s is not in %s.", p.realName, w.label(ch))
 	case ch.archived:
 		return nil, nil, conflict("#%s is archived; nobody can type there.", ch.name)
-	case c.Command != w.opts.Command:
-		return nil, nil, badRequest("%s is not a valid command. In this workspace %s is.", c.Command, w.opts.Command)
 	case p.stranger:
 		return nil, nil, forbidden("%s is not a valid command. For %s, that is: a command belongs to the workspace that has the app, and %s is of another one.",
 			c.Command, p.realName, p.realName)
+	case c.Command != w.opts.Command:
+		return nil, nil, badRequest("%s is not a valid command. In this workspace %s is.", c.Command, w.opts.Command)
 	}
 	return p, ch, nil
 }

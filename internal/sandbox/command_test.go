@@ -137,10 +137,12 @@ func TestCommandRefusals(t *testing.T) {
 func TestCommandsAreNotForPeopleOfAnotherWorkspace(t *testing.T) {
 	w := open(t)
 	w.dial()
-	status, out := w.post("/sandbox/v1/command", Command{User: "gus", Channel: "sales-leads", Text: "status"})
-	said, _ := out["error"].(string)
-	if status != http.StatusForbidden || !strings.HasPrefix(said, "/sla is not a valid command.") || !strings.Contains(said, "Gus Weber") {
-		t.Errorf("%d %v", status, out)
+	for _, command := range []string{"/sla", "/other"} {
+		status, out := w.post("/sandbox/v1/command", Command{User: "gus", Channel: "sales-leads", Command: command, Text: "status"})
+		said, _ := out["error"].(string)
+		if status != http.StatusForbidden || !strings.HasPrefix(said, command+" is not a valid command.") || !strings.Contains(said, "Gus Weber") {
+			t.Errorf("%d %v", status, out)
+		}
 	}
 	if n := w.State().PendingEnvelopes; n != 0 {
 		t.Errorf("%d envelopes reached the bot", n)

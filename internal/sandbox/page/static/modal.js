@@ -8,7 +8,7 @@ import { blame, faults } from "/assets/check.js";
 import { drawText, frame } from "/assets/dialog.js";
 import { world } from "/assets/world.js";
 
-let open = null; // {id, sign, frame, held, preset, trouble, submit, state}: state is "", busy, sent or left
+let open = null; // {id, sign, frame, held, preset, trouble, submit, cancel, state}: state is "", busy, sent or left
 const dismissed = new Set();
 const drafts = new Map(); // by view: what was filled in when another modal came on top
 
@@ -50,6 +50,7 @@ function stays() {
 function leave() {
   Object.assign(open, { state: "left" });
   open.trouble.textContent = "Already sent or closed in another window. What you typed here was not sent; it stays until you close this.";
+  open.cancel.textContent = "Close"; // what it said is decided
   if (open.submit) open.submit.hidden = true;
 }
 
@@ -76,7 +77,7 @@ function draw(view, sign, stacked) {
   const same = open?.id === view.id;
   const shown = same ? open.frame : frame({ ...content, wide: true, onclose: () => closed(shown, view.id) });
   if (same) shown.set(content);
-  open = { id: view.id, sign, frame: shown, held, preset: JSON.stringify(values(held)), trouble: parts.trouble, submit: parts.submit, state: same ? open.state : "" };
+  open = { id: view.id, sign, frame: shown, held, preset: JSON.stringify(values(held)), trouble: parts.trouble, submit: parts.submit, cancel, state: same ? open.state : "" };
   restore(held, drafts.get(view.id) ?? {});
   form.addEventListener("submit", (event) => {
     event.preventDefault();
