@@ -9,7 +9,11 @@ const (
 	handover     = 30 * time.Second       // until another process is surely the courier
 	inFlight     = 250 * time.Millisecond // until a call that was under way when Slack asked for patience has come in
 	mostUnderWay = 2                      // such calls: cards, notices and what is parked are posted side by side
-	mostBeside   = 10                     // such calls of other methods: several people may do something at once
+
+	// Other methods are called by each socket and for each person, side by side
+	// and not by one part of the bot.
+	besideFlight = time.Second
+	mostBeside   = 10
 )
 
 // perMinute is how many calls of a method Slack allows a minute, for the whole
@@ -81,9 +85,9 @@ func (c *court) judgeBudget(method string, most int) {
 // patience, but by a process that began since. A few may have been under way.
 func (c *court) judgePatience(method string) {
 	var asked *Call
-	underWay, most := 0, mostBeside
+	underWay, flight, most := 0, besideFlight, mostBeside
 	if method == methodPost || method == methodUpdate {
-		most = mostUnderWay
+		flight, most = inFlight, mostUnderWay
 	}
 	for i := range c.Calls {
 		call := &c.Calls[i]
@@ -94,7 +98,7 @@ func (c *court) judgePatience(method string) {
 			gap := call.At.Sub(asked.At.Add(asked.Took))
 			if underWay++; gap >= asked.RetryAfter-inFlight {
 				underWay = 0
-			} else if gap > inFlight || underWay > most {
+			} else if gap > flight || underWay > most {
 				c.finds("", "%s was called %s after Slack had asked for a pause of %s", method, gap, asked.RetryAfter)
 			}
 		}

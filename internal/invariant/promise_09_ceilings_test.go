@@ -31,6 +31,14 @@ func TestCeilingsThatAreNotKeptAreFound(t *testing.T) {
 		"no patience with the channels": func(w *world) bool { return impatient(w, "conversations.info") },
 		"no patience with posts":        func(w *world) bool { return impatient(w, post) },
 		"no patience with redraws":      func(w *world) bool { return impatient(w, update) },
+		"no patience with sockets at all": func(w *world) bool {
+			w.now = w.now.Add(time.Hour)
+			for range 12 {
+				c := w.answered("apps.connections.open", map[string]any{}, `{"ok":false,"error":"ratelimited"}`)
+				c.Status, c.RetryAfter = 429, time.Second
+			}
+			return true
+		},
 		"no patience at all": func(w *world) bool {
 			w.now = w.now.Add(time.Hour)
 			for range 4 {
