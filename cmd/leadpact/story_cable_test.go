@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -34,6 +36,7 @@ type cable struct {
 	conns map[net.Conn]bool
 	ended sync.WaitGroup
 	over  bool
+	lost  int // answers to posts that did not come through
 }
 
 // aCable leads to an address.
@@ -130,6 +133,7 @@ func (c *cable) pipe(to, from net.Conn, worse condition) {
 		case n == 0:
 		case swallowed, is == dead, is == worse:
 			swallowed = true
+			c.notesLoss(buf[:n])
 		default:
 			if is == jittery {
 				<-time.After(rand.N(120 * time.Millisecond))
@@ -144,4 +148,27 @@ func (c *cable) pipe(to, from net.Conn, worse condition) {
 		_ = half.CloseWrite()
 	}
 	_, _ = io.Copy(io.Discard, from)
+}
+
+// notesLoss counts the answers to posts among what is swallowed.
+func (c *cable) notesLoss(piece []byte) {
+	if bytes.HasPrefix(piece, []byte("HTTP/1.1 200")) && bytes.Contains(piece, []byte(`"ts":`)) {
+		c.mu.Lock()
+		c.lost++
+		c.mu.Unlock()
+	}
+}
+
+// hasLostAnswer waits until the answer to a post has not come through: the
+// message can be seen before it is on its way.
+func (c *cable) hasLostAnswer() {
+	c.t.Helper()
+	eventually(c.t, func() error {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.lost == 0 {
+			return errors.New("no answer to a post was lost")
+		}
+		return nil
+	})
 }

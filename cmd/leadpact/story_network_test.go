@@ -54,7 +54,20 @@ func (w *wired) claimed(id string) {
 		copies := w.copies(id)
 		return says("the card", shown(copies[len(copies)-1]), "<@U0ANADUARTE> took it")
 	})
+	w.hasSockets(2) // a command that goes to a dead one is not sent again
 	equal(t, "claims", len(w.claims(id)), 1)
+}
+
+// isMarked waits until the bot knows that the lead's card was posted: it can be
+// seen before that.
+func (w *wired) isMarked(id string) {
+	w.workspace.t.Helper()
+	eventually(w.workspace.t, func() error {
+		if told := strings.Join(w.history(id), "\n"); !strings.Contains(told, "card shown") {
+			return fmt.Errorf("the card of lead %s is not known to be shown:\n%s", id, told)
+		}
+		return nil
+	})
 }
 
 func TestTheNetworkFailsInManyWaysAndNothingIsLost(t *testing.T) {
@@ -78,6 +91,7 @@ func (w *wired) networkCut() {
 	t := w.workspace.t
 	first := w.aLeadArrives()
 	w.expectCard(first)
+	w.isMarked(first)
 	w.cable.becomes(cut)
 	w.isCutOff()
 	w.hasSockets(0)
@@ -117,6 +131,7 @@ func (w *wired) networkDeafened() {
 	w.cable.becomes(deafened)
 	mara := w.aLeadArrives()
 	w.hasMessagesAtLeast(1)
+	w.cable.hasLostAnswer()
 	w.seen.hit(began, time.Now())
 	w.cable.becomes(sound)
 	w.settles([]string{mara}, 2)
