@@ -56,12 +56,22 @@ func TestLostChangesAreFound(t *testing.T) {
 // losesClick takes the last click's event out of a history, and all after it.
 func losesClick(w *world, kind sla.Kind, later bool) bool {
 	l := w.lead(func(l *sla.Lead) bool { return clicked(l, kind, later) > 0 })
-	if l == nil {
+	if l == nil || w.overlapped(l, l.History[clicked(l, kind, later)].Cause) {
 		return false
 	}
 	l.History = l.History[:clicked(l, kind, later)]
 	w.refolded(l)
 	return true
+}
+
+// overlapped reports whether a click was made while another on the same lead had
+// no answer yet: nobody can then tell which of the two the lead met first.
+func (w *world) overlapped(l *sla.Lead, cause string) bool {
+	about := func(k invariant.Click) bool { return k.Lead == l.ID }
+	at := slices.IndexFunc(w.e.Clicks, func(k invariant.Click) bool { return about(k) && k.Cause == cause })
+	return at >= 0 && slices.ContainsFunc(w.e.Clicks, func(k invariant.Click) bool {
+		return about(k) && k.Cause != cause && !k.Sent.After(w.e.Clicks[at].Acked) && !k.Acked.Before(w.e.Clicks[at].Sent)
+	})
 }
 
 // clicked is the place of a lead's last event of the kind, in a later turn if
