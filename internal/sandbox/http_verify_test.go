@@ -55,7 +55,7 @@ func TestAWrongAnswerIsSaidOnceAndAskedForAgain(t *testing.T) {
 		}
 	}, func(o *Options) { o.Log = slog.New(slog.NewTextHandler(&out, nil)) })
 	eventually(t, "verified", func() bool { return w.State().Verified })
-	if text := out.String(); strings.Count(text, "401") != 1 || strings.Count(text, "not in the answer") != 1 || strings.Contains(text, SigningSecret) {
+	if text := out.String(); strings.Count(text, "the status is 401") != 1 || strings.Count(text, "not in the answer") != 1 || strings.Contains(text, SigningSecret) {
 		t.Error(text)
 	}
 }
