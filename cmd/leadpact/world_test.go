@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,7 +52,20 @@ func aSandboxWith(t *testing.T, env []string, args ...string) *world {
 	}
 	w.opensAs(r)
 	w.hasSockets(2)
+	w.foundItsChannel()
 	return w
+}
+
+// foundItsChannel waits until the bot has looked for its channel: one that a
+// story archives before that is a wrong setting.
+func (w *world) foundItsChannel() {
+	w.workspace.t.Helper()
+	eventually(w.workspace.t, func() error {
+		if len(w.calls("conversations.list")) == 0 {
+			return errors.New("the bot has not looked for its channel")
+		}
+		return nil
+	})
 }
 
 // aWorkspace opens the workspace alone, for bots that serve it.
